@@ -1,0 +1,30 @@
+"""Articles in the stock admin."""
+
+from django.http import HttpRequest
+
+from publishing.admin import WorkingCopyAdmin, WorkingCopyForm
+
+from .editor import ArticleEditorMixin
+from .models import Article
+
+
+class ArticleForm(WorkingCopyForm):
+    """An article as it is typed."""
+
+    kind = "article"
+
+    class Meta:
+        model = Article
+        fields = ("title", "slug", "summary", "question", "body", "lead_picture", "lead_alt", "seen_version")
+
+
+class ArticleAdmin(ArticleEditorMixin, WorkingCopyAdmin):
+    """Articles: written in Markdown beside their preview, published step by step."""
+
+    kind = "article"
+    form = ArticleForm
+    autocomplete_fields = ("question", "lead_picture")
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, tuple[str, ...]]:
+        """Suggest a slug from the title of a new article."""
+        return {} if obj else {"slug": ("title",)}

@@ -1,0 +1,61 @@
+"""Filters of the list of claims, by what readers see of them."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from claims.choices import Verdict
+from claims.models import Claim, ClaimVersion
+from claims.queries import proposals
+
+NOT_PUBLIC = "none"
+
+
+def with_newest(claims: QuerySet[Claim]) -> QuerySet[Any]:
+    """Annotate claims with the verdict, certainty, notice and number that readers see now."""
+    newest = ClaimVersion.objects.filter(claim=OuterRef("pk")).order_by("-number")
+    return claims.annotate(
+        newest_number=Subquery(newest.values("number")[:1]),
+        newest_verdict=Subquery(newest.values("verdict")[:1]),
+        newest_certainty=Subquery(newest.values("certainty")[:1]),
+        newest_notice=Subquery(newest.values("face__notice")[:1]),
+    )
+
+
+class VerdictFilter(admin.SimpleListFilter):
+    """Claims by the verdict that readers see now."""
+
+    title = _("verdict")
+    parameter_name = "verdict"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return the verdicts in their order, and what readers do not see yet."""
+        return [*Verdict.choices, (NOT_PUBLIC, _("Not public yet"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep the claims with the chosen verdict."""
+        if self.value() == NOT_PUBLIC:
+            return queryset.filter(newest_verdict=None)
+        return queryset.filter(newest_verdict=self.value()) if self.value() else None
+
+
+class WaitingFilter(admin.SimpleListFilter):
+    """Claims that wait for a moderator."""
+
+    title = _("waiting")
+    parameter_name = "waiting"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return why a claim may wait."""
+        return [("changes", _("Changes wait for a sign-off")), ("notice", _("Being re-checked"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep the claims that wait in the chosen way."""
+        if self.value() == "changes":
+            return queryset.filter(slug__in=list(proposals(Claim.objects.exclude(versions=None))))
+        if self.value() == "notice":
+            return queryset.exclude(newest_notice=None).exclude(newest_notice="")
+        return None

@@ -1,0 +1,107 @@
+"""What moderators and editors type about claims and questions."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.admin.sites import AdminSite
+from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from claims.choices import Certainty, Verdict
+from claims.faces import ClaimFace
+from claims.models import Claim, Question
+from claims.queries import newest_face
+
+#: A moderator judges: “not checked yet” is no judgement, and taking a claim back has its own form.
+JUDGEMENTS = [choice for choice in Verdict.choices if choice[0] not in (Verdict.UNREVIEWED, Verdict.RETIRED)]
+MAX_ANSWER_WORDS = 25
+
+
+class SignOffForm(forms.Form):
+    """A verdict with its certainty and reasons."""
+
+    use_required_attribute = False
+
+    verdict = forms.ChoiceField(label=_("Verdict"), choices=[("", "---------"), *JUDGEMENTS])
+    certainty = forms.ChoiceField(
+        label=_("Certainty"),
+        choices=Certainty.choices,
+        help_text=_("How sure the evidence makes us. The rating is ours, not a formal GRADE assessment."),
+    )
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        widget=AdminTextareaWidget({"rows": 4}),
+        max_length=2000,
+        help_text=_("One to three sentences. Readers see them beside the verdict."),
+    )
+
+    @classmethod
+    def showing(cls, face: ClaimFace | None) -> "SignOffForm":
+        """Return the form filled in as readers see the claim now."""
+        if face is None:
+            return cls(initial={"certainty": Certainty.NOT_GRADED})
+        return cls(initial={name: getattr(face, name) for name in ("verdict", "certainty", "reasons")})
+
+
+class NoticeForm(forms.Form):
+    """The words that say that a claim is being looked at again."""
+
+    use_required_attribute = False
+    prefix = "notice"
+
+    notice = forms.CharField(
+        label=_("What readers are told"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text=_("Empty: “Being re-checked”. Only a sign-off takes it off again."),
+    )
+
+
+class RetireForm(forms.Form):
+    """Why a claim is taken back, and what stands in its place."""
+
+    use_required_attribute = False
+    prefix = "retire"
+
+    reasons = forms.CharField(
+        label=_("Reasons"),
+        widget=AdminTextareaWidget({"rows": 3}),
+        max_length=2000,
+        help_text=_("Readers see them."),
+    )
+    successor = forms.ModelChoiceField(
+        label=_("Successor"),
+        queryset=Claim.objects.all(),
+        required=False,
+        help_text=_("The claim that stands in its place, if there is one: its address will lead there."),
+    )
+
+    def __init__(self, *args: Any, site: AdminSite, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["successor"]
+        field.widget = AutocompleteSelect(Claim._meta.get_field("successor"), site, choices=field.choices)
+
+    def clean_successor(self) -> Claim | None:
+        """Refuse a successor that readers cannot see or that was taken back itself."""
+        successor = self.cleaned_data["successor"]
+        face = newest_face(successor) if successor else None
+        if successor and (face is None or face.verdict == Verdict.RETIRED):
+            raise ValidationError(_("Choose a claim that readers see and that was not taken back."))
+        return successor
+
+
+class QuestionForm(forms.ModelForm):
+    """A question with the answer that is proposed for it."""
+
+    class Meta:
+        model = Question
+        fields = ("slug", "text", "yes_no", "answer")
+
+    def clean_answer(self) -> str:
+        """Refuse an answer that could not be signed off."""
+        answer = self.cleaned_data["answer"].strip()
+        if len(answer.split()) > MAX_ANSWER_WORDS:
+            raise ValidationError(_("Answer in at most %(most)d words.") % {"most": MAX_ANSWER_WORDS})
+        return answer

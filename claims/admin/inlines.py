@@ -1,0 +1,106 @@
+"""The caveats and the evidence of a claim, as rows on its page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
+from django.db.models import ForeignKey, Model, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from claims.choices import Severity
+from claims.models import ClaimCaveat, Evidence
+from claims.models.register import MAX_CAVEATS, MAX_STOPS
+
+
+class LoadedAutocomplete(AutocompleteSelect):
+    """An autocomplete whose chosen row is loaded already: a page of many rows asks nothing for their labels."""
+
+    loaded: Model | None = None
+
+    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+        """Return the chosen option, without asking the database where it is known."""
+        if self.loaded is None or [str(each) for each in value] != [str(self.loaded.pk)]:
+            return super().optgroups(name, value, attr)
+        option = self.create_option(name, self.loaded.pk, str(self.loaded), {str(self.loaded.pk)}, 0)
+        return [(None, [option], 0)]
+
+
+class TieForm(forms.ModelForm):
+    """One row that ties a claim to a caveat or a source."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, LoadedAutocomplete) and self.instance.pk:
+                widget.loaded = getattr(self.instance, name)
+
+
+class CaveatFormSet(forms.BaseInlineFormSet):
+    """A claim's caveats: few enough to be read, and never none once readers see the claim."""
+
+    def clean(self) -> None:
+        """Raise ValidationError for too many caveats, or for taking away the last one of a public claim."""
+        super().clean()
+        kept = [form.cleaned_data["caveat"] for form in self.forms if self._is_kept(form)]
+        if len(kept) > MAX_CAVEATS:
+            raise ValidationError(_("A claim carries at most %(most)d caveats.") % {"most": MAX_CAVEATS})
+        if sum(caveat.severity == Severity.STOP for caveat in kept) > MAX_STOPS:
+            raise ValidationError(_("A claim carries at most %(most)d warnings.") % {"most": MAX_STOPS})
+        if not kept and self._is_readable() and self.instance.versions.exists():
+            raise ValidationError(
+                _("Readers see this claim: it cannot lose its last caveat. Put another in its place.")
+            )
+
+    def _is_kept(self, form: forms.ModelForm) -> bool:
+        data = getattr(form, "cleaned_data", {})
+        return bool(data.get("caveat")) and not data.get("DELETE")
+
+    def _is_readable(self) -> bool:
+        return not any(form.errors for form in self.forms)
+
+
+class TieInline(admin.options.InlineModelAdmin):
+    """What both kinds of row share."""
+
+    form = TieForm
+    extra = 0
+    tie: str
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Load what the rows are tied to along with them."""
+        return super().get_queryset(request).select_related(self.tie)
+
+    def formfield_for_foreignkey(self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        """Choose caveats and sources by typing a few letters."""
+        if db_field.name == self.tie:
+            kwargs["widget"] = LoadedAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ClaimCaveatInline(TieInline, admin.TabularInline):
+    """The caveats that a claim carries."""
+
+    model = ClaimCaveat
+    formset = CaveatFormSet
+    autocomplete_fields = ("caveat",)
+    fields = ("caveat", "position")
+    tie = "caveat"
+
+
+class EvidenceInline(TieInline, admin.StackedInline):
+    """What sources say for and against a claim."""
+
+    model = Evidence
+    autocomplete_fields = ("source",)
+    fields = (
+        "source",
+        ("relation", "read"),
+        ("locator", "position"),
+        "extract",
+        ("design", "n", "population"),
+    )
+    tie = "source"

@@ -1,0 +1,45 @@
+"""What is refused before anything is parsed, so that no text takes long, and what HTML cannot hold."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from .marks import MarkIssue
+
+MAX_LENGTH = 200_000
+#: How deep blocks may stand inside one another. The parser drops what is deeper without a word.
+MAX_NESTING = 20
+#: How deep emphasis may stand inside emphasis.
+MAX_INLINE_NESTING = 40
+#: Quotes and lists that one line may open: each costs a walk over the lines below it.
+MAX_MARKERS = 8
+#: Brackets that may be left open in one text: each costs a search for its end.
+MAX_OPEN_BRACKETS = 500
+
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+    "|["
+    + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
+    + "]"
+)
+_MARKER = r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
+_TOO_MANY_MARKERS = re.compile(rf"^(?![ \t*-]*$)(?:{_MARKER}){{{MAX_MARKERS + 1}}}", re.MULTILINE)
+
+
+def readable(text: str) -> str:
+    """Return the text with every character that cannot stand in HTML replaced; positions and lines stay."""
+    return _UNPRINTABLE.sub("\ufffd", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def refusal(text: str) -> MarkIssue | None:
+    """Return why a text cannot be shown at all, or None."""
+    if len(text) > MAX_LENGTH:
+        message = _("This text is too long. Keep it below %(count)s characters, or make two pages of it.")
+        return MarkIssue("too_long", message % {"count": MAX_LENGTH}, 1)
+    if found := _TOO_MANY_MARKERS.search(text):
+        message = _("This line opens more than %(count)s quotes and lists. Use fewer.")
+        return MarkIssue("too_deep", message % {"count": MAX_MARKERS}, text.count("\n", 0, found.start()) + 1)
+    if text.count("[") - text.count("]") > MAX_OPEN_BRACKETS:
+        line = text.count("\n", 0, text.rindex("[")) + 1
+        return MarkIssue("too_deep", _("Too many brackets are left open. Close them or take them out."), line)
+    return None

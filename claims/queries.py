@@ -1,0 +1,91 @@
+"""What the register's rows and records say, as faces. The only way in which other rooms read claims."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from .choices import Certainty, Verdict
+from .faces import ClaimFace
+from .models import Answer, Claim, ClaimCaveat, ClaimVersion, Evidence
+
+
+def newest_faces(slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
+    """Return what readers see now of each claim that is public, by slug; of all of them without ``slugs``."""
+    return _faces(ClaimVersion.objects.newest(), slugs)
+
+
+def faces_as_at(moment: datetime, slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
+    """Return what readers saw of each claim at ``moment``, by slug."""
+    return _faces(ClaimVersion.objects.as_at(moment), slugs)
+
+
+def _faces(versions: Any, slugs: Iterable[str] | None) -> dict[str, ClaimFace]:
+    if slugs is not None:
+        versions = versions.filter(claim__slug__in=list(slugs))
+    return {version.face["slug"]: version.as_face() for version in versions}
+
+
+def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
+    """Return claims with all that ``row_face`` reads, in a fixed number of queries."""
+    claims = Claim.objects.all() if claims is None else claims
+    carried = ClaimCaveat.objects.select_related("caveat")
+    evidence = Evidence.objects.select_related("source")
+    return claims.select_related("question", "successor").prefetch_related(
+        Prefetch("carried", carried),
+        Prefetch("evidence", evidence),
+        Prefetch("versions", ClaimVersion.objects.newest(), to_attr="newest_versions"),
+    )
+
+
+def newest_face(claim: Claim) -> ClaimFace | None:
+    """Return what readers see of the claim now, or None if no page has made it yet."""
+    found = getattr(claim, "newest_versions", None)
+    versions = list(claim.versions.all().newest()) if found is None else found  # type: ignore[attr-defined]
+    return versions[0].as_face() if versions else None
+
+
+def row_face(claim: Claim, newest: ClaimFace | None = None) -> ClaimFace:
+    """Return what the claim's row proposes, under the verdict that readers see now (``newest``)."""
+    newest = newest or newest_face(claim)
+    return ClaimFace(
+        slug=claim.slug, statement=claim.statement, about=claim.about, population=claim.population,
+        question=claim.question.slug if claim.question else "",
+        question_text=claim.question.text if claim.question else "",
+        stance=claim.stance if claim.question and claim.question.yes_no else "",
+        verdict=newest.verdict if newest else Verdict.UNREVIEWED.value,
+        certainty=newest.certainty if newest else Certainty.NOT_GRADED.value,
+        reasons=newest.reasons if newest else "",
+        notice=newest.notice if newest else "",
+        searched_on=claim.searched_on.isoformat() if claim.searched_on else "",
+        searched_where=claim.searched_where,
+        successor=claim.successor.slug if claim.successor else "",
+        caveats=tuple(carried.caveat.as_face() for carried in claim.carried.all()),
+        evidence=tuple(each.as_face() for each in claim.evidence.all()),
+        number=newest.number if newest else 0,
+    )
+
+
+def preview_faces(slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
+    """Return what readers would see if a page were published now: the newest face, or else the row's."""
+    claims = Claim.objects.all() if slugs is None else Claim.objects.filter(slug__in=list(slugs))
+    return {claim.slug: newest_face(claim) or row_face(claim) for claim in rows(claims)}
+
+
+def proposals(claims: QuerySet[Claim]) -> dict[str, tuple[ClaimFace, ClaimFace]]:
+    """Return, by slug, the public face and the proposed one of each claim that has changes waiting."""
+    found = {}
+    for claim in rows(claims):
+        newest = newest_face(claim)
+        proposed = row_face(claim, newest)
+        if newest is not None and proposed != newest:
+            found[claim.slug] = (newest, proposed)
+    return found
+
+
+def newest_answers(questions: Iterable[str], moment: datetime | None = None) -> dict[str, Answer]:
+    """Return the newest signed-off answer (or the one of ``moment``) of each question that has one, by slug."""
+    answers = Answer.objects.newest() if moment is None else Answer.objects.as_at(moment)
+    found = answers.filter(question__slug__in=list(questions)).select_related("question")
+    return {answer.question.slug: answer for answer in found}

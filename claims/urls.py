@@ -1,0 +1,14 @@
+"""Addresses of the register. The site may put its own view in the place of a claim's page (``kpsite.urls``)."""
+
+from django.urls import path
+
+from . import views
+
+app_name = "claims"
+
+urlpatterns = [
+    path("evidence/", views.Register.as_view(), name="register"),
+    path("evidence/<slug:slug>/", views.ClaimView.as_view(), name="claim"),
+    path("questions/<slug:slug>/", views.QuestionView.as_view(), name="question"),
+    path("sources/<slug:key>/", views.SourceView.as_view(), name="source"),
+]

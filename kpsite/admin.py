@@ -1,0 +1,39 @@
+"""Registers every ModelAdmin: this room alone knows what all the others hold."""
+
+from django.contrib import admin
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin import AccountAdmin
+from articles.admin import ArticleAdmin
+from articles.models import Article
+from claims.admin import CaveatAdmin, ClaimAdmin, ClaimVersionAdmin, QuestionAdmin, SourceAdmin
+from claims.models import Caveat, Claim, ClaimVersion, Question, Source
+from pictures.admin import PictureAdmin
+from pictures.models import Picture
+from publishing.admin import PublicationAdmin
+from publishing.models import Publication
+from publishing.queries import made_on
+
+
+class ClaimWithPagesAdmin(ClaimAdmin):
+    """Claims, with the pages that make them."""
+
+    def made_on(self, slug: str) -> list[tuple[str, str, bool]]:
+        """Return title, address and “only reported” of each live page that has the claim."""
+        return made_on(slug)
+
+
+admin.site.site_header = _("KP & Microneedling: editors’ desk")
+admin.site.site_title = _("Editors’ desk")
+admin.site.index_title = _("What would you like to do?")
+
+admin.site.register(Article, ArticleAdmin)
+admin.site.register(Publication, PublicationAdmin)
+admin.site.register(Claim, ClaimWithPagesAdmin)
+admin.site.register(Question, QuestionAdmin)
+admin.site.register(Caveat, CaveatAdmin)
+admin.site.register(Source, SourceAdmin)
+admin.site.register(ClaimVersion, ClaimVersionAdmin)
+admin.site.register(Picture, PictureAdmin)
+admin.site.register(get_user_model(), AccountAdmin)

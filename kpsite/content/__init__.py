@@ -1,0 +1,1 @@
+"""Content from files: the starter content (TOML and Markdown) and plain Markdown pages."""

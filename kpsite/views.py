@@ -1,0 +1,40 @@
+"""The first page, the pages about the site, and the claim's page with what only the whole site knows."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from claims.choices import Certainty, Severity, Verdict
+from claims.views import ClaimView, MadeOn
+from publishing import queries
+
+NEWEST = 6
+MOST_MADE = 6
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Say what the site is, and show its newest articles and the claims that most pages make."""
+    context = {"entries": queries.newest_entries(NEWEST), "most_made": queries.most_made(MOST_MADE)}
+    return render(request, "home.html", context)
+
+
+@require_safe
+def how_we_check(request: HttpRequest) -> HttpResponse:
+    """Explain how claims are judged, in the register's own words."""
+    context = {"verdicts": Verdict.choices, "certainties": Certainty.choices, "severities": Severity.choices}
+    return render(request, "about/how_we_check.html", context)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """Say what the site keeps about its readers."""
+    return render(request, "about/privacy.html")
+
+
+class ClaimPage(ClaimView):
+    """The claim's page, with the pages that make the claim."""
+
+    def made_on(self, slug: str) -> MadeOn:
+        """Return the live pages that make or report the claim."""
+        return queries.made_on(slug)

@@ -1,0 +1,21 @@
+#!/usr/bin/env python3
+"""The site's command line."""
+
+import os
+import sys
+
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import execute_from_command_line
+
+
+def main() -> None:
+    """Run one command; a setting that is missing or bad is one sentence, not a traceback."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kpsite.settings")
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,8 @@
+"""Everything that writes pages. Each action is atomic, asks for its permission itself and says what it raises."""
+
+from .copies import Conflict, discard, rename_page, restore, save_copy
+from .publications import cancel, publish, schedule, withdraw
+
+__all__ = [
+    "Conflict", "cancel", "discard", "publish", "rename_page", "restore", "save_copy", "schedule", "withdraw",
+]

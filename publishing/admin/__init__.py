@@ -1,0 +1,7 @@
+"""The stock admin for working copies of any kind of page."""
+
+from .base import WorkingCopyAdmin
+from .forms import WorkingCopyForm
+from .records import PublicationAdmin
+
+__all__ = ["PublicationAdmin", "WorkingCopyAdmin", "WorkingCopyForm"]

@@ -1,0 +1,248 @@
+"""The steps beside a working copy: each is one page of the admin in front of one action."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
+from django.views import View
+
+from publishing import actions
+from publishing.models import Publication, WorkingCopy
+from publishing.plans import NotFit, plan
+from publishing.rendering import preview_response
+
+from .forms import CancelForm, ConfirmForm, PublishForm, RenameForm, WithdrawForm
+
+
+class Step(View):
+    """One action on one page: GET explains and asks, POST acts, says what it did and goes back to the copy."""
+
+    model_admin: Any = None
+    path: ClassVar[str]
+    link: ClassVar[Any] = ""
+    title: ClassVar[Any]
+    intro: ClassVar[Any] = ""
+    button: ClassVar[Any]
+    done: ClassVar[Any]
+    permission: ClassVar[str] = ""
+    form_class: type[Form] = ConfirmForm
+    template = "admin/publishing/step.html"
+
+    @classmethod
+    def is_open(cls, user: Any, copy: WorkingCopy) -> bool:
+        """Tell whether this person may take this step with this page now."""
+        return user.has_perm(cls.permission or actions.copies.model_permission(copy, "change"))
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Find the copy; refuse who may not take this step."""
+        self.copy = get_object_or_404(self.model_admin.get_queryset(request).select_related("page"), pk=kwargs["pk"])
+        needed = self.permission or actions.copies.model_permission(self.copy, "change")
+        if not request.user.has_perm(needed):  # type: ignore[union-attr]
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show the step's form."""
+        return self.show(self.make_form())
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Take the step; on a refusal show why, with nothing lost."""
+        form = self.make_form(request.POST)
+        if not form.is_valid():
+            return self.show(form)
+        try:
+            self.act(form.cleaned_data)
+        except ValidationError as error:
+            self.refuse(form, error)
+            return self.show(form)
+        messages.success(request, str(self.done))
+        return HttpResponseRedirect(self.model_admin.step_url("change", self.copy))
+
+    def make_form(self, data: Any = None) -> Any:
+        """Return the step's form."""
+        return self.form_class(data, initial=self.initial())
+
+    def initial(self) -> dict[str, Any]:
+        """Return what the form starts with."""
+        return {}
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Call the action. Raises ValidationError."""
+        raise NotImplementedError
+
+    def refuse(self, form: Any, error: ValidationError) -> None:
+        """Show the action's refusal in the form."""
+        form.add_error(None, error.messages)
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        """Render the step's page."""
+        context = {
+            **self.model_admin.admin_site.each_context(self.request), "opts": self.model_admin.opts,
+            "title": self.title, "subtitle": self.copy.title, "step": self, "copy": self.copy, "form": form,
+            "media": form.media, "back_url": self.model_admin.step_url("change", self.copy), **more,
+        }
+        return render(self.request, self.template, context)
+
+
+class Preview(Step):
+    """The saved copy as readers would see it."""
+
+    path = "preview"
+    link = _("Preview")
+    title = _("Preview")
+
+    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        """Show the public page."""
+        return preview_response(request, self.copy.kind, self.copy.kind.snapshot(self.copy))
+
+    http_method_names: ClassVar = ["get", "head", "options"]
+
+
+class Publish(Step):
+    """All that stands against publishing, the change note, and when to go live."""
+
+    path = "publish"
+    link = _("Publish…")
+    title = _("Publish")
+    button = _("Publish")
+    done = _("Published.")
+    permission = actions.publications.PUBLISH
+    template = "admin/publishing/publish.html"
+
+    def make_form(self, data: Any = None) -> PublishForm:
+        """Plan the publication and ask for what it needs."""
+        self.plan = plan(self.copy)
+        return PublishForm(data, plan=self.plan, initial={"seen_version": self.copy.version})
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Publish the version that the editor saw."""
+        self.copy.version = data["seen_version"]
+        reviewer = {name: data[name] for name in actions.publications.NO_REVIEWER}
+        publication = actions.publish(
+            copy=self.copy, by=self.request.user, change_note=data["change_note"], live_at=data["live_at"],
+            is_correction=data["is_correction"], acknowledged=data.get("acknowledged", ()), reviewer=reviewer,
+        )
+        self.done = _("Version %(number)d is published.") if data["live_at"] is None else _(
+            "Version %(number)d is scheduled.")
+        self.done = self.done % {"number": publication.number}
+
+    def refuse(self, form: Any, error: ValidationError) -> None:
+        """Point at the list of what is left."""
+        if isinstance(error, NotFit):
+            form.add_error(None, _("Not published: mend the errors, and tick each warning that you have seen."))
+        else:
+            form.add_error(None, error.messages)
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        """List errors and warnings with their places."""
+        scheduled = self.copy.page.publications.scheduled().first()
+        return super().show(form, plan=self.plan, scheduled=scheduled, **more)
+
+
+class Versions(Step):
+    """All versions of a page, for those who write it."""
+
+    path = "versions"
+    link = _("Versions")
+    title = _("Versions")
+    template = "admin/publishing/versions.html"
+    http_method_names: ClassVar = ["get", "head", "options"]
+
+    def show(self, form: Any, **more: Any) -> HttpResponse:
+        """List them, the newest first, with what can be done with each."""
+        rows = self.copy.page.publications.select_related("cancellation").defer("content").order_by("-number")
+        scheduled = set(self.copy.page.publications.scheduled().values_list("pk", flat=True))
+        return super().show(form, versions=rows, scheduled=scheduled, **more)
+
+
+class OneVersion(Step):
+    """A step that concerns one version, named by ``?version=``."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Find the version, too."""
+        number = request.GET.get("version", "")
+        found = Publication.objects.filter(number=number if number.isdecimal() else -1)
+        copy = get_object_or_404(self.model_admin.get_queryset(request), pk=kwargs["pk"])
+        self.publication = get_object_or_404(found.select_related("page"), page=copy.page_id)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Restore(OneVersion):
+    """A version's text back into the working copy."""
+
+    path = "restore"
+    title = _("Bring back the text of an old version")
+    intro = _("The text of that version takes the place of what is being written. Readers see nothing of it until "
+              "you publish.")
+    button = _("Bring it back")
+    done = _("The old text is back in the working copy. Publish it when it is ready.")
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Restore it."""
+        actions.restore(publication=self.publication, by=self.request.user)
+
+
+class Cancel(OneVersion):
+    """A scheduled version called off."""
+
+    path = "cancel"
+    title = _("Call off a scheduled version")
+    intro = _("Readers will not see it. What is live now stays.")
+    button = _("Call it off")
+    done = _("The scheduled version is called off.")
+    permission = actions.publications.PUBLISH
+    form_class = CancelForm
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Cancel it."""
+        actions.cancel(publication=self.publication, by=self.request.user, reason=data["reason"])
+
+
+class Withdraw(Step):
+    """A page taken away from readers."""
+
+    path = "withdraw"
+    link = _("Withdraw…")
+    title = _("Withdraw the page")
+    intro = _("The address will answer “gone”, with your note. A scheduled version is called off.")
+    button = _("Withdraw it")
+    done = _("The page is withdrawn.")
+    permission = "publishing.withdraw_page"
+    form_class = WithdrawForm
+
+    @classmethod
+    def is_open(cls, user: Any, copy: WorkingCopy) -> bool:
+        """Tell whether there is anything to withdraw."""
+        row: Any = copy
+        return super().is_open(user, copy) and row.live_is_withdrawal is False
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Withdraw it."""
+        actions.withdraw(page=self.copy.page, public_note=data["public_note"], by=self.request.user)
+
+
+class Rename(Step):
+    """A page moved to another address."""
+
+    path = "rename"
+    link = _("Change the address…")
+    title = _("Change the address")
+    button = _("Change it")
+    done = _("The page has a new address. The old one leads there.")
+    permission = "publishing.rename_page"
+    form_class = RenameForm
+
+    def initial(self) -> dict[str, Any]:
+        """Start with today's slug."""
+        return {"slug": self.copy.page.slug}
+
+    def act(self, data: dict[str, Any]) -> None:
+        """Rename it."""
+        actions.rename_page(page=self.copy.page, slug=data["slug"], by=self.request.user)
+
+
+ALL: tuple[type[Step], ...] = (Preview, Publish, Versions, Restore, Cancel, Withdraw, Rename)

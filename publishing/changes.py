@@ -1,0 +1,68 @@
+"""What changed between two snapshots, word by word. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from .kinds import Kind, Snapshot
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that is the ``same``, ``added`` or ``removed``."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Change:
+    """What changed in one field."""
+
+    field_label: Any
+    pieces: tuple[Piece, ...]
+
+
+def changes(kind: Kind, old: Snapshot, new: Snapshot) -> list[Change]:
+    """Return the fields whose words differ, the title first, each with its pieces."""
+    before = {"title": (_("Title"), old.get("title", "")), **_fields(kind, old)}
+    after = {"title": (_("Title"), new.get("title", "")), **_fields(kind, new)}
+    found = []
+    for field, (label, text) in after.items():
+        earlier = before.get(field, (label, ""))[1]
+        if earlier != text:
+            found.append(Change(label, tuple(compare(earlier, text))))
+    return found
+
+
+def compare(old: str, new: str) -> Iterator[Piece]:
+    """Yield the pieces of ``new`` beside ``old``: first by line, then by word within changed lines."""
+    for removed, added in _runs(old.splitlines(keepends=True), new.splitlines(keepends=True)):
+        if removed == added:
+            yield Piece("same", "".join(removed))
+        else:
+            yield from _words("".join(removed), "".join(added))
+
+
+def _words(old: str, new: str) -> Iterator[Piece]:
+    for removed, added in _runs(re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)):
+        if removed == added:
+            yield Piece("same", "".join(removed))
+            continue
+        if removed:
+            yield Piece("removed", "".join(removed))
+        if added:
+            yield Piece("added", "".join(added))
+
+
+def _runs(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    for _opcode, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        yield old[start:end], new[new_start:new_end]
+
+
+def _fields(kind: Kind, snapshot: Snapshot) -> dict[str, tuple[Any, str]]:
+    return {text.field: (text.label, text.markdown) for text in kind.texts(snapshot)}

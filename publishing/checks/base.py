@@ -1,0 +1,75 @@
+"""What a check is given and what it yields."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from claims.faces import ClaimFace
+from claims.markup import Document, Mark
+from publishing.kinds import Snapshot
+
+
+class Level(StrEnum):
+    """An error stops; a warning is acknowledged."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing against publishing: a stable ``id`` (KP.E003), what to do, and where (field, line from 1 or 0)."""
+
+    id: str
+    message: str
+    field: str = ""
+    line: int = 0
+    label: Any = ""
+
+    @property
+    def level(self) -> Level:
+        """Error or warning, as its id says."""
+        return Level.ERROR if ".E" in self.id else Level.WARNING
+
+    @property
+    def key(self) -> str:
+        """What an acknowledgement names: the issue with its place and words."""
+        return f"{self.id}|{self.field}|{self.line}|{self.message}"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A snapshot that wants to be published.
+
+    ``faces`` is what readers would see of each known claim; ``waiting`` the slugs of claims with proposed
+    changes; ``leads_somewhere`` tells whether an address inside the site exists.
+    """
+
+    snapshot: Snapshot
+    documents: Mapping[str, Document]
+    labels: Mapping[str, Any]
+    faces: Mapping[str, ClaimFace]
+    waiting: frozenset[str]
+    leads_somewhere: Callable[[str], bool]
+    change_note: str | None
+    rows: tuple[str, ...] = ()
+
+    def marks(self) -> Iterator[tuple[str, Mark]]:
+        """Yield each mark with the field it stands in."""
+        for field, document in self.documents.items():
+            for mark in document.marks:
+                yield field, mark
+
+    def made(self) -> Iterator[tuple[str, Mark, ClaimFace]]:
+        """Yield each mark that makes a known claim, with its field and face."""
+        for field, mark in self.marks():
+            if not mark.reported and mark.slug in self.faces:
+                yield field, mark, self.faces[mark.slug]
+
+    def issue(self, id: str, message: str, field: str = "", line: int = 0) -> Issue:
+        """Return an issue, with the field's label for editors."""
+        return Issue(f"KP.{id}", message, field, line, self.labels.get(field, ""))
+
+
+Check = Callable[[Draft], Iterator[Issue]]

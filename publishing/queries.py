@@ -1,0 +1,75 @@
+"""What readers see of pages, as small frozen rows for lists."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from claims.faces import ClaimFace
+from claims.markup import Document, parse
+from claims.queries import newest_faces
+
+from . import kinds
+from .models import Publication, PublishedClaim
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page in a list: ``faces`` are the claims marked in its summary, to be shown with it."""
+
+    title: str
+    url: str
+    summary: Document
+    live_at: datetime
+    faces: tuple[ClaimFace, ...]
+
+
+def newest(kind: str | None = None) -> QuerySet[Publication]:
+    """Return what readers can read, the newest first, without the texts themselves."""
+    shown = Publication.objects.shown().select_related("page").defer("content")
+    return (shown.filter(page__kind=kind) if kind else shown).order_by("-live_at", "-id")
+
+
+def entries(publications: Iterable[Publication]) -> list[Entry]:
+    """Turn publications into list entries, in one query for all of their claims."""
+    rows = list(publications)
+    marked = {row.pk: parse({"summary": row.summary})["summary"].marks for row in rows}
+    slugs = {mark.slug for marks in marked.values() for mark in marks}
+    faces = newest_faces(slugs) if slugs else {}
+    return [_entry(row, [mark.slug for mark in marked[row.pk]], faces) for row in rows]
+
+
+def newest_entries(limit: int) -> list[Entry]:
+    """Return the ``limit`` newest articles and other pages."""
+    return entries(newest()[:limit])
+
+
+def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
+    """Return the claims that most live pages make, each with the number of pages."""
+    made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown(), reported=False)
+    counted = (
+        made.values("claim_version__claim__slug").annotate(pages=Count("publication", distinct=True))
+        .order_by("-pages", "claim_version__claim__slug")
+    )
+    pages = {row["claim_version__claim__slug"]: row["pages"] for row in counted[:limit]}
+    faces = newest_faces(pages) if pages else {}
+    return [(faces[slug], count) for slug, count in pages.items()]
+
+
+def made_on(slug: str) -> list[tuple[str, str, bool]]:
+    """Return title, address and “only reported” of each live page that has a claim."""
+    made = (
+        PublishedClaim.objects.filter(claim_version__claim__slug=slug, publication__in=Publication.objects.shown())
+        .select_related("publication__page").defer("publication__content").order_by("-publication__live_at")
+    )
+    return [(row.publication.title, row.publication.page.get_absolute_url(), row.reported) for row in made]
+
+
+
+
+def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> Entry:
+    shown = {slug: faces[slug] for slug in slugs if slug in faces}
+    summary = parse({"summary": row.summary}, shown)["summary"]
+    return Entry(row.title, row.page.get_absolute_url(), summary, row.live_at, tuple(shown.values()))

@@ -1,0 +1,17 @@
+"""The addresses that every kind of page has."""
+
+from django.urls import URLPattern, path
+
+from . import views
+
+
+def kind_patterns(kind: str) -> list[URLPattern]:
+    """Return the addresses of a kind of page, to be included below its path with the path as namespace."""
+    named = {"kind": kind}
+    return [
+        path("", views.page_list, named, name="list"),
+        path("<slug:slug>/", views.page, named, name="page"),
+        path("<slug:slug>/versions/", views.versions, named, name="versions"),
+        path("<slug:slug>/versions/<int:number>/", views.version, named, name="version"),
+        path("<slug:slug>/versions/<int:number>/changes/", views.version_changes, named, name="changes"),
+    ]

@@ -1,0 +1,167 @@
+"""The public views of pages, the same for every kind."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from claims.caution import is_softer
+from claims.faces import ClaimFace
+from claims.queries import newest_faces
+
+from . import kinds, queries
+from .changes import changes
+from .models import FormerSlug, Page, Publication, PublishedClaim
+from .rendering import Rendered, page_context, slugs_in
+from .rendering import render as render_snapshot
+
+PER_LIST = 20
+
+
+@require_safe
+def page_list(request: HttpRequest, kind: str) -> HttpResponse:
+    """List the pages of a kind, the newest first, paged by the moment they went live (``?before=``)."""
+    found = queries.newest(kind)
+    if "before" in request.GET:
+        found = found.filter(live_at__lt=_moment(request.GET["before"]))
+    rows = list(found[: PER_LIST + 1])
+    older = f"?before={rows[PER_LIST - 1].live_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(rows) > PER_LIST else ""
+    return render(request, "publishing/list.html", {
+        "kind": kinds.get(kind),
+        "entries": queries.entries(rows[:PER_LIST]),
+        "older_url": older,
+        "newer_url": request.path if "before" in request.GET else "",
+    })
+
+
+@require_safe
+def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Show what a page says now; 410 with the public note if it was withdrawn, a redirect from a former slug."""
+    publication = Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
+    if publication is None:
+        return _moved(kind, slug, "page")
+    if publication.is_withdrawal:
+        return _gone(request, publication)
+    spec = kinds.get(kind)
+    snapshot = spec.upgraded(publication.content)
+    faces = newest_faces(slugs_in(spec, snapshot))
+    rendered = render_snapshot(spec, snapshot, faces)
+    return _show(request, publication, rendered, grown_cautious=_grown_cautious(publication, faces))
+
+
+@require_safe
+def versions(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """List every version that was ever live, the newest first."""
+    found = _page(kind, slug)
+    if found is None:
+        return _moved(kind, slug, "versions")
+    rows = list(found.publications.come().defer("content").order_by("-number"))
+    if not rows:
+        raise Http404
+    context = {"kind": kinds.get(kind), "page": found, "title": rows[0].title, "versions": rows}
+    return render(request, "publishing/versions.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
+    """Show one version with the claims as they were when it was published; 410 while the page is withdrawn."""
+    found = _page(kind, slug)
+    if found is None:
+        return _moved(kind, slug, "version", number=number)
+    live = found.publications.live().select_related("page").first()
+    publication = found.publications.come().filter(number=number).select_related("page").first()
+    if publication is None or live is None:
+        raise Http404
+    if live.is_withdrawal or publication.is_withdrawal:
+        return _gone(request, live if live.is_withdrawal else publication)
+    rendered = _as_published(kinds.get(kind), publication)
+    return _show(request, publication, rendered, is_old=publication.pk != live.pk)
+
+
+@require_safe
+def version_changes(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
+    """Show what a version changed in words and claims, compared with the one before it that readers could read."""
+    found = _page(kind, slug)
+    if found is None:
+        return _moved(kind, slug, "changes", number=number)
+    live = found.publications.live().first()
+    publication = found.publications.come().filter(number=number).first()
+    if publication is None or live is None:
+        raise Http404
+    if live.is_withdrawal:
+        return _gone(request, live)
+    earlier = found.publications.come().filter(number__lt=number, is_withdrawal=False).order_by("-number").first()
+    spec = kinds.get(kind)
+    old = spec.upgraded(earlier.content) if earlier else {}
+    new = spec.upgraded(publication.content) if not publication.is_withdrawal else old
+    return render(request, "publishing/changes.html", {
+        "kind": spec, "page": found, "title": publication.title, "publication": publication,
+        "changes": changes(spec, {**dict.fromkeys(new, ""), **old}, new) if new else [],
+        "claim_changes": _claim_changes(earlier, publication),
+    })
+
+
+def _page(kind: str, slug: str) -> Page | None:
+    return Page.objects.filter(kind=kind, slug=slug, publications__isnull=False).first()
+
+
+def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
+    former = FormerSlug.objects.filter(kind=kind, slug=slug).select_related("page").first()
+    if former is None:
+        raise Http404
+    return redirect(former.page.url(name, **kwargs), permanent=True)
+
+
+def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
+    context = {"publication": publication, "page": publication.page}
+    return render(request, "publishing/withdrawn.html", context, status=410)
+
+
+def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **more: Any) -> HttpResponse:
+    shown = publication.page
+    urls = {
+        "versions": shown.url("versions"),
+        "changes": shown.url("changes", number=publication.number),
+    }
+    moment = publication.live_at if more.get("is_old") else None
+    context = page_context(
+        rendered, moment, page=shown, publication=publication, urls=urls, now_url=shown.get_absolute_url(), **more
+    )
+    return render(request, rendered.kind.template, context)
+
+
+def _as_published(kind: kinds.Kind, publication: Publication) -> Rendered:
+    faces = {row.face_then().slug: row.face_then() for row in _claims(publication)}
+    return render_snapshot(kind, kind.upgraded(publication.content), faces)
+
+
+def _claims(publication: Publication) -> list[PublishedClaim]:
+    return list(publication.claims.select_related("claim_version").order_by("position"))
+
+
+def _grown_cautious(publication: Publication, faces: dict[str, ClaimFace]) -> list[ClaimFace]:
+    """Return the claims that say less, or warn more, than when the page was published."""
+    then = [row.face_then() for row in _claims(publication)]
+    return [faces[face.slug] for face in then if face.slug in faces and is_softer(face, faces[face.slug])]
+
+
+def _claim_changes(old: Publication | None, new: Publication) -> list[tuple[ClaimFace | None, ClaimFace | None]]:
+    before = {row.face_then().slug: row.face_then() for row in _claims(old)} if old else {}
+    after = {row.face_then().slug: row.face_then() for row in _claims(new)}
+    slugs = dict.fromkeys([*before, *after])
+    return [(before.get(slug), after.get(slug)) for slug in slugs if before.get(slug) != after.get(slug)]
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise BadRequest(_("This list is paged by a moment, such as 2026-11-24T10:00:00Z."))
+    return moment
