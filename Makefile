@@ -21,18 +21,13 @@ help:  ## list the targets
 run: export DEMO = 1
 run: export DEBUG = 0
 run: $(VENV)/run.stamp  ## serve the site as readers would get it, with starter content and demo accounts (PORT=8000)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_content content --if-empty
-	@$(MANAGE) demo_accounts --verbosity 0
-	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@$(MANAGE) prepare
 	@exec $(BIN)/gunicorn --bind '$(HOST):$(PORT)'
 
 dev: export DEMO = 1
 dev: export DEBUG = 1
 dev: $(VENV)/dev.stamp  ## serve it from the code as it is edited, on the same data (PORT=8000)
-	@$(MANAGE) migrate --verbosity 0
-	@$(MANAGE) load_content content --if-empty
-	@$(MANAGE) demo_accounts --verbosity 0
+	@$(MANAGE) prepare
 	@exec $(MANAGE) runserver '$(HOST):$(PORT)'
 
 test: $(VENV)/dev.stamp  ## run all tests

@@ -24,9 +24,7 @@ ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--n
 
 
 def _member(username: str, name: str, group: str) -> User:
-    user = User.objects.create_user(
-        username, f"{username}@example.org", "pass", public_name=name, is_staff=True
-    )
+    user = User.objects.create_user(username, f"{username}@example.org", "pass", public_name=name, is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user
 

@@ -1,5 +1,7 @@
 """Articles in the stock admin."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from publishing.admin import WorkingCopyAdmin, WorkingCopyForm
@@ -25,6 +27,6 @@ class ArticleAdmin(ArticleEditorMixin, WorkingCopyAdmin):
     form = ArticleForm
     autocomplete_fields = ("question", "lead_picture")
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> dict[str, tuple[str, ...]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Suggest a slug from the title of a new article."""
         return {} if obj else {"slug": ("title",)}

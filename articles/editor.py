@@ -9,8 +9,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from claims.markup import render
-from csp.constants import SELF
 from django import forms
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
@@ -21,10 +19,11 @@ from django.views.decorators.cache import never_cache
 from markdownx.widgets import MarkdownxWidget
 
 from articles.snapshots import from_form
+from claims.markup import render
 from claims.queries import preview_faces
 from pictures.actions import add_picture
 from publishing import kinds
-from publishing.rendering import preview_response
+from publishing.rendering import frameable, preview_response
 
 MAX_TEXT = 200_000
 #: Not translated: a check looks for these words and asks for better ones.
@@ -38,14 +37,6 @@ def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     if request.path == reverse("mdx_upload"):
         return JsonResponse({"image": [sentence]}, status=status)
     return frameable(HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8"))
-
-
-def frameable(response: HttpResponse) -> HttpResponse:
-    """Let the editor, and no other site, show this answer in its preview frame."""
-    response["X-Frame-Options"] = "SAMEORIGIN"
-    replaced = {**getattr(response, "_csp_replace", {}), "frame-ancestors": [SELF]}
-    response._csp_replace = replaced  # type: ignore[attr-defined]  # what csp_replace() does, kept mergeable
-    return response
 
 
 def may_edit(user: Any) -> bool:
@@ -84,7 +75,7 @@ def mdx_preview(request: HttpRequest) -> HttpResponse:
 def article_preview(request: HttpRequest) -> HttpResponse:
     """The whole public page as it stands in the form, saved or not."""
     snapshot = from_form(request.POST.dict())
-    return frameable(preview_response(request, kinds.get("article"), snapshot))
+    return preview_response(request, kinds.get("article"), snapshot)
 
 
 @for_the_editor

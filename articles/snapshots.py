@@ -21,7 +21,9 @@ def snapshot(copy: Any) -> Snapshot:
 def from_form(data: Any) -> Snapshot:
     """Return the snapshot of an article that is being typed, from its form's raw fields."""
     copy = Article(
-        title=data.get("title", ""), summary=data.get("summary", ""), body=data.get("body", ""),
+        title=data.get("title", ""),
+        summary=data.get("summary", ""),
+        body=data.get("body", ""),
         lead_alt=data.get("lead_alt", ""),
     )
     copy.question = _chosen(Question, data.get("question", ""))

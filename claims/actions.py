@@ -30,8 +30,12 @@ def sign_off(*, claim: Claim, verdict: str, certainty: str, reasons: str, by: An
         raise ValidationError(_("Use “retire” to take a claim back."))
     claim = _locked(claim)
     face = replace(
-        row_face(claim), verdict=Verdict(verdict).value, certainty=Certainty(certainty).value,
-        reasons=reasons.strip(), notice="", successor="",
+        row_face(claim),
+        verdict=Verdict(verdict).value,
+        certainty=Certainty(certainty).value,
+        reasons=reasons.strip(),
+        notice="",
+        successor="",
     )
     if messages := misfits(face):
         raise ValidationError(messages)
@@ -55,7 +59,10 @@ def retire(*, claim: Claim, reasons: str, by: Any, successor: Claim | None = Non
     claim = _locked(claim)
     public = newest_face(claim) or row_face(claim)
     face = replace(
-        public, verdict=Verdict.RETIRED.value, reasons=reasons.strip(), notice="",
+        public,
+        verdict=Verdict.RETIRED.value,
+        reasons=reasons.strip(),
+        notice="",
         successor=successor.slug if successor else "",
     )
     return _write(claim, face, by)
@@ -141,8 +148,12 @@ def _locked(claim: Claim) -> Claim:
 def _write(claim: Claim, face: ClaimFace, by: Any) -> ClaimVersion:
     newest = newest_face(claim)
     version = ClaimVersion(
-        claim=claim, number=newest.number + 1 if newest else 1,
-        verdict=face.verdict, certainty=face.certainty, face=face.as_json(), by=by,
+        claim=claim,
+        number=newest.number + 1 if newest else 1,
+        verdict=face.verdict,
+        certainty=face.certainty,
+        face=face.as_json(),
+        by=by,
     )
     version.save()
     return version

@@ -55,7 +55,7 @@ def searched_text(face: ClaimFace) -> str:
 
 
 def by_question(faces: Iterable[ClaimFace]) -> list[Group]:
-    """Group claims by their question, in the order of the questions' words; the claims without one come last."""
+    """Group claims by their question, in the order of the questions' words; claims without one come last."""
     groups: dict[str, Group] = {}
     for face in sorted(faces, key=lambda face: (rank(Verdict, face.verdict), face.statement)):
         group = groups.setdefault(face.question, Group(face.question, face.question_text))

@@ -54,7 +54,9 @@ def _graver(shown: CaveatFace, proposed: CaveatFace) -> CaveatFace:
     return replace(shown, severity=proposed.severity)
 
 
-def _evidence(shown: tuple[EvidenceFace, ...], proposed: tuple[EvidenceFace, ...]) -> tuple[EvidenceFace, ...]:
+def _evidence(
+    shown: tuple[EvidenceFace, ...], proposed: tuple[EvidenceFace, ...]
+) -> tuple[EvidenceFace, ...]:
     by_key = {each.source.key: each for each in proposed}
     raised = tuple(_weaker(each, by_key.get(each.source.key, each)) for each in shown)
     known = {each.source.key for each in shown}

@@ -42,7 +42,7 @@ def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
 def newest_face(claim: Claim) -> ClaimFace | None:
     """Return what readers see of the claim now, or None if no page has made it yet."""
     found = getattr(claim, "newest_versions", None)
-    versions = list(claim.versions.all().newest()) if found is None else found  # type: ignore[attr-defined]
+    versions = list(ClaimVersion.objects.filter(claim=claim).newest()) if found is None else found
     return versions[0].as_face() if versions else None
 
 
@@ -50,7 +50,10 @@ def row_face(claim: Claim, newest: ClaimFace | None = None) -> ClaimFace:
     """Return what the claim's row proposes, under the verdict that readers see now (``newest``)."""
     newest = newest or newest_face(claim)
     return ClaimFace(
-        slug=claim.slug, statement=claim.statement, about=claim.about, population=claim.population,
+        slug=claim.slug,
+        statement=claim.statement,
+        about=claim.about,
+        population=claim.population,
         question=claim.question.slug if claim.question else "",
         question_text=claim.question.text if claim.question else "",
         stance=claim.stance if claim.question and claim.question.yes_no else "",

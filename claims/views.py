@@ -1,4 +1,4 @@
-"""The register's public pages. They show records only (claim versions, answers), never the rows behind them."""
+"""The register's public pages. They show records only (claim versions, answers), never the rows behind."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +48,7 @@ class Register(TemplateView):
             total=len(faces),
             found=len(found),
             page=page,
-            groups=_answered(page.object_list),
+            groups=_answered(list(page.object_list)),
             verdicts=Verdict.choices,
             abouts=About.choices,
             **kwargs,
@@ -119,7 +119,7 @@ def _evidence(face: ClaimFace) -> list[tuple[Relation, list[EvidenceFace]]]:
 
 
 def _signed(faces: list[ClaimFace]) -> PastFace:
-    """Return the sign-off that the newest version rests on: caution that was added since was not signed off."""
+    """Return the sign-off that the newest version rests on: caution added since was nobody's sign-off."""
     newest = faces[0]
     found = newest
     for before in faces[1:]:
@@ -128,7 +128,7 @@ def _signed(faces: list[ClaimFace]) -> PastFace:
             newest.certainty,
             newest.reasons,
         )
-        if not same or before.notice and not found.notice:
+        if not same or (before.notice and not found.notice):
             break
         found = before
     return PastFace(found, parse_datetime(found.at), [])

@@ -181,9 +181,7 @@ CSRF_FAILURE_VIEW = "articles.editor.csrf_failure"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, over plain HTTP
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-SECURE_HSTS_SECONDS = (
-    read(env.int, "HSTS_SECONDS", 31_536_000, wanted="a number of seconds") if PRODUCTION else 0
-)
+SECURE_HSTS_SECONDS = read(env.int, "HSTS_SECONDS", 31_536_000, wanted="a number of seconds") if PRODUCTION else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -220,6 +218,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else MANIFEST_STATIC},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- words and times ----------------------------------------------------------------------------------------
 
@@ -245,6 +244,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING", "propagate": False},
-        "axes": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.request": {"level": "ERROR"},  # not every 404
+        "gunicorn.http.wsgi": {"level": "ERROR"},  # not every HEAD
     },
 }

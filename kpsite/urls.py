@@ -6,8 +6,10 @@ from django.conf import settings
 from django.contrib import admin
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.templatetags.static import static
 from django.urls import include, path
 from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 
 from . import media, views
 
@@ -26,6 +28,14 @@ def readyz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+class Favicon(RedirectView):
+    """Lead browsers that ask for the icon by its old name, as they do under ``/admin/``."""
+
+    def get_redirect_url(self, *args: Any, **kwargs: Any) -> str:
+        """Return the icon's address, which changes with its content."""
+        return static("img/favicon.svg")
+
+
 urlpatterns: list[Any] = [
     path("", views.home, name="home"),
     path("articles/", include("articles.urls")),
@@ -34,6 +44,7 @@ urlpatterns: list[Any] = [
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),
+    path("favicon.ico", Favicon.as_view()),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("articles.editor_urls")),

@@ -74,8 +74,7 @@ class PictureAdmin(admin.ModelAdmin):
         if obj is not None:
             return super().get_form(request, obj, change=change, **kwargs)
         form = super().get_form(request, obj, change=change, **{**kwargs, "form": NewPictureForm})
-        form.stored = getattr(request, "_stored_picture", None)
-        return form
+        return type("PictureForm", (form,), {"stored": getattr(request, "_stored_picture", None)})
 
     def changeform_view(
         self,

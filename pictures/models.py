@@ -1,6 +1,5 @@
 """Pictures that pages show; their files never change."""
 
-from collections.abc import Collection
 from typing import Any, Self
 
 from django.conf import settings
@@ -78,11 +77,11 @@ class Picture(models.Model):
         super().save(*args, **kwargs)
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+    def from_db(cls, *args: Any, **kwargs: Any) -> Self:
         """Remember what must not change."""
-        picture = super().from_db(db, field_names, values)
-        loaded = dict(zip(field_names, values, strict=False))
-        picture._as_loaded = {name: loaded[name] for name in NEVER_CHANGES if name in loaded}
+        picture = super().from_db(*args, **kwargs)
+        loaded = picture.__dict__
+        loaded["_as_loaded"] = {name: loaded[name] for name in NEVER_CHANGES if name in loaded}
         return picture
 
     def as_face(self) -> PictureFace:

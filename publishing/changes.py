@@ -60,7 +60,9 @@ def _words(old: str, new: str) -> Iterator[Piece]:
 
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    for _opcode, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for _opcode, start, end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         yield old[start:end], new[new_start:new_end]
 
 

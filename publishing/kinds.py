@@ -19,7 +19,7 @@ class Text:
     """One Markdown field of a snapshot: its name, its label for editors, its words, the lines before it."""
 
     field: str
-    label: str
+    label: Any
     markdown: str
     line: int = 0
 

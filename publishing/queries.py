@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Count, QuerySet
 
@@ -11,7 +10,6 @@ from claims.faces import ClaimFace
 from claims.markup import Document, parse
 from claims.queries import newest_faces
 
-from . import kinds
 from .models import Publication, PublishedClaim
 
 
@@ -50,7 +48,8 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
     """Return the claims that most live pages make, each with the number of pages."""
     made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown(), reported=False)
     counted = (
-        made.values("claim_version__claim__slug").annotate(pages=Count("publication", distinct=True))
+        made.values("claim_version__claim__slug")
+        .annotate(pages=Count("publication", distinct=True))
         .order_by("-pages", "claim_version__claim__slug")
     )
     pages = {row["claim_version__claim__slug"]: row["pages"] for row in counted[:limit]}
@@ -61,12 +60,14 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
 def made_on(slug: str) -> list[tuple[str, str, bool]]:
     """Return title, address and “only reported” of each live page that has a claim."""
     made = (
-        PublishedClaim.objects.filter(claim_version__claim__slug=slug, publication__in=Publication.objects.shown())
-        .select_related("publication__page").defer("publication__content").order_by("-publication__live_at")
+        PublishedClaim.objects.filter(
+            claim_version__claim__slug=slug, publication__in=Publication.objects.shown()
+        )
+        .select_related("publication__page")
+        .defer("publication__content")
+        .order_by("-publication__live_at")
     )
     return [(row.publication.title, row.publication.page.get_absolute_url(), row.reported) for row in made]
-
-
 
 
 def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> Entry:

@@ -31,18 +31,24 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
         found = found.filter(live_at__lt=_moment(request.GET["before"]))
     rows = list(found[: PER_LIST + 1])
     older = f"?before={rows[PER_LIST - 1].live_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(rows) > PER_LIST else ""
-    return render(request, "publishing/list.html", {
-        "kind": kinds.get(kind),
-        "entries": queries.entries(rows[:PER_LIST]),
-        "older_url": older,
-        "newer_url": request.path if "before" in request.GET else "",
-    })
+    return render(
+        request,
+        "publishing/list.html",
+        {
+            "kind": kinds.get(kind),
+            "entries": queries.entries(rows[:PER_LIST]),
+            "older_url": older,
+            "newer_url": request.path if "before" in request.GET else "",
+        },
+    )
 
 
 @require_safe
 def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show what a page says now; 410 with the public note if it was withdrawn, a redirect from a former slug."""
-    publication = Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
+    publication = (
+        Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
+    )
     if publication is None:
         return _moved(kind, slug, "page")
     if publication.is_withdrawal:
@@ -69,7 +75,7 @@ def versions(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 @require_safe
 def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResponse:
-    """Show one version with the claims as they were when it was published; 410 while the page is withdrawn."""
+    """Show an old version with the claims as they were when it was published; 410 while the page is withdrawn."""
     found = _page(kind, slug)
     if found is None:
         return _moved(kind, slug, "version", number=number)
@@ -79,8 +85,9 @@ def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
         raise Http404
     if live.is_withdrawal or publication.is_withdrawal:
         return _gone(request, live if live.is_withdrawal else publication)
-    rendered = _as_published(kinds.get(kind), publication)
-    return _show(request, publication, rendered, is_old=publication.pk != live.pk)
+    if publication.pk == live.pk:
+        return page(request, kind, slug)  # with its claims as they are now: it says nowhere that it is old
+    return _show(request, publication, _as_published(kinds.get(kind), publication), is_old=True)
 
 
 @require_safe
@@ -95,15 +102,24 @@ def version_changes(request: HttpRequest, kind: str, slug: str, number: int) -> 
         raise Http404
     if live.is_withdrawal:
         return _gone(request, live)
-    earlier = found.publications.come().filter(number__lt=number, is_withdrawal=False).order_by("-number").first()
+    earlier = (
+        found.publications.come().filter(number__lt=number, is_withdrawal=False).order_by("-number").first()
+    )
     spec = kinds.get(kind)
     old = spec.upgraded(earlier.content) if earlier else {}
     new = spec.upgraded(publication.content) if not publication.is_withdrawal else old
-    return render(request, "publishing/changes.html", {
-        "kind": spec, "page": found, "title": publication.title, "publication": publication,
-        "changes": changes(spec, {**dict.fromkeys(new, ""), **old}, new) if new else [],
-        "claim_changes": _claim_changes(earlier, publication),
-    })
+    return render(
+        request,
+        "publishing/changes.html",
+        {
+            "kind": spec,
+            "page": found,
+            "title": publication.title,
+            "publication": publication,
+            "changes": changes(spec, {**dict.fromkeys(new, ""), **old}, new) if new else [],
+            "claim_changes": _claim_changes(earlier, publication),
+        },
+    )
 
 
 def _page(kind: str, slug: str) -> Page | None:
@@ -130,7 +146,13 @@ def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **
     }
     moment = publication.live_at if more.get("is_old") else None
     context = page_context(
-        rendered, moment, page=shown, publication=publication, urls=urls, now_url=shown.get_absolute_url(), **more
+        rendered,
+        moment,
+        page=shown,
+        publication=publication,
+        urls=urls,
+        now_url=shown.get_absolute_url(),
+        **more,
     )
     return render(request, rendered.kind.template, context)
 
@@ -150,7 +172,9 @@ def _grown_cautious(publication: Publication, faces: dict[str, ClaimFace]) -> li
     return [faces[face.slug] for face in then if face.slug in faces and is_softer(face, faces[face.slug])]
 
 
-def _claim_changes(old: Publication | None, new: Publication) -> list[tuple[ClaimFace | None, ClaimFace | None]]:
+def _claim_changes(
+    old: Publication | None, new: Publication
+) -> list[tuple[ClaimFace | None, ClaimFace | None]]:
     before = {row.face_then().slug: row.face_then() for row in _claims(old)} if old else {}
     after = {row.face_then().slug: row.face_then() for row in _claims(new)}
     slugs = dict.fromkeys([*before, *after])

@@ -16,9 +16,7 @@ def record_models() -> list[type[Record]]:
 
 def broken_records(model: type[Record]) -> Iterator[tuple[Record, str]]:
     """Yield each record of ``model`` whose digest does not fit, with the reason in words."""
-    redacted = set(
-        Redaction.objects.filter(model=model._meta.label_lower).values_list("record", flat=True)
-    )
+    redacted = set(Redaction.objects.filter(model=model._meta.label_lower).values_list("record", flat=True))
     heads: dict[object, str] = {}
     related = model.series.split("__")[:-1]
     rows = model._base_manager.order_by("pk")

@@ -25,7 +25,7 @@ class RecordQuerySet(models.QuerySet):
     update = delete = bulk_update = bulk_create = update_or_create = _refuse
     aupdate = adelete = abulk_update = abulk_create = aupdate_or_create = _refuse
     # ``_update`` is what an instance's save and a fixture's raw save come down to, ``_raw_delete`` what a cascade does.
-    _update = _raw_delete = _refuse  # type: ignore[assignment]
+    _update = _raw_delete = _refuse
 
 
 class Record(models.Model):
@@ -95,9 +95,7 @@ class Redaction(Record):
     class Meta(Record.Meta):
         verbose_name = _("redaction")
         verbose_name_plural = _("redactions")
-        constraints = (
-            models.UniqueConstraint(fields=("model", "record"), name="redaction_once_a_record"),
-        )
+        constraints = (models.UniqueConstraint(fields=("model", "record"), name="redaction_once_a_record"),)
 
     def __str__(self) -> str:
         return f"{self.model} {self.record}"

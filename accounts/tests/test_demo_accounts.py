@@ -28,9 +28,7 @@ def test_the_three_accounts_have_the_rights_that_their_names_say(demo: None) -> 
     groups = {user.username: [group.name for group in user.groups.all()] for user in User.objects.all()}
     assert groups == {"editor": ["Editors"], "moderator": ["Moderators"], "admin": []}
     assert [user.username for user in User.objects.filter(is_superuser=True)] == ["admin"]
-    assert all(
-        user.is_demo and user.is_staff and user.check_password(DEMO_PASSWORD) for user in User.objects.all()
-    )
+    assert all(user.is_demo and user.is_staff and user.check_password(DEMO_PASSWORD) for user in User.objects.all())
 
 
 def test_making_them_again_changes_nothing_but_sets_the_password_right(demo: None) -> None:
@@ -84,11 +82,7 @@ def test_the_sign_in_page_tells_of_them_in_demo_mode_only() -> None:
 
 def test_the_deploy_check_names_those_that_are_active(demo: None) -> None:
     User.objects.filter(username="moderator").update(is_active=False)
-    said = [
-        str(message)
-        for message in run_checks(include_deployment_checks=True)
-        if message.id == "accounts.W001"
-    ]
+    said = [str(message) for message in run_checks(include_deployment_checks=True) if message.id == "accounts.W001"]
     assert len(said) == 1
     assert "admin, editor." in said[0]
 

@@ -29,9 +29,7 @@ def test_no_group_lists_a_permission_that_no_app_has() -> None:
 
 def test_the_check_names_a_permission_that_no_app_has(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(checks.GROUPS, "Editors", frozenset({"claims.change_clam"}))
-    assert [str(each.msg) for each in checks.check_groups(None)] == [
-        "No app has the permission claims.change_clam."
-    ]
+    assert [str(each.msg) for each in checks.check_groups(None)] == ["No app has the permission claims.change_clam."]
 
 
 def test_migrating_takes_back_what_somebody_added_or_removed() -> None:

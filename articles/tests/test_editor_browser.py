@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from accounts.models import User
 from articles.models import Article
@@ -34,6 +34,18 @@ def type_at_the_end(page: Page, words: str) -> None:
     page.keyboard.type(words)
 
 
+def dialogs(page: Page) -> list[str]:
+    """Say yes to every dialogue, and note which ones came."""
+    came: list[str] = []
+
+    def accept(dialog: Dialog) -> None:
+        came.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", accept)
+    return came
+
+
 def previewed(page: Page, words: str) -> None:
     """Wait until the preview shows these words."""
     until(page, f"Boolean({FRAME}?.contentDocument.body.textContent.includes({words!r}))")
@@ -53,8 +65,10 @@ def article(edith: User) -> Article:
 def desk(page: Page, live_server: Any, client: Client, edith: User, article: Article) -> Page:
     """Edith's browser with the article's form open."""
     client.force_login(edith)
-    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-    page.context.add_cookies([{**cookie, "domain": "localhost", "path": "/admin/"}])  # type: ignore[list-item]
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session, "domain": "localhost", "path": "/admin/"}]
+    )
     page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
     previewed(page, "Bumps are harmless.")
     return page
@@ -63,7 +77,7 @@ def desk(page: Page, live_server: Any, client: Client, edith: User, article: Art
 def test_the_public_page_follows_what_is_typed(desk: Page) -> None:
     blocked: list[str] = []
     desk.on("console", lambda said: blocked.append(said.text) if "Content Security" in said.text else None)
-    desk.evaluate(f"{FRAME}.contentWindow.scrollTo(0, 300)")
+    desk.evaluate(f"{FRAME}.contentWindow.scrollTo({{top: 300, behavior: 'instant'}})")
     pages = desk.evaluate("history.length")
     type_at_the_end(desk, "It can leave [dark marks](claim:dark-marks).")
     previewed(desk, "More often in darker skin.")
@@ -79,6 +93,10 @@ def test_the_public_page_follows_what_is_typed(desk: Page) -> None:
 def test_the_preview_stands_beside_the_text_or_below_it(desk: Page) -> None:
     text, frame = (desk.locator(each).bounding_box() for each in ("#id_body", ".kp-preview-frame"))
     assert text and frame and frame["x"] > text["x"] + text["width"]
+    desk.mouse.wheel(0, 900)
+    until(desk, "scrollY > 500")
+    frame = desk.locator(".kp-preview-frame").bounding_box()
+    assert frame and 0 <= frame["y"] < 200, "it stays in sight beside a long text"
     desk.set_viewport_size({"width": 390, "height": 800})
     text, frame = (desk.locator(each).bounding_box() for each in ("#id_body", ".kp-preview-frame"))
     assert text and frame and frame["y"] > text["y"] + text["height"]
@@ -136,8 +154,7 @@ def test_a_refused_picture_is_said_and_not_written_into_the_text(desk: Page) -> 
 
 
 def test_unsaved_text_is_offered_back_until_it_is_saved(desk: Page) -> None:
-    asked: list[str] = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = dialogs(desk)
     address = desk.url
     type_at_the_end(desk, "Precious words.")
     until(desk, f"{KEPT} === 1")
@@ -173,8 +190,7 @@ def test_unsaved_text_can_be_thrown_away(desk: Page) -> None:
 
 
 def test_nobody_is_asked_who_changed_nothing(desk: Page) -> None:
-    asked: list[str] = []
-    desk.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    asked = dialogs(desk)
     type_at_the_end(desk, "x")
     desk.keyboard.press("Backspace")
     desk.goto(desk.url)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from claims.models import Caveat, Claim
 
 from .caution import publish_caution
+from .forms import CaveatForm
 from .keeping import KeepsWhatIsUsed, named
 from .links import claim_links
 
@@ -19,6 +20,7 @@ from .links import claim_links
 class CaveatAdmin(KeepsWhatIsUsed):
     """What must be said with claims. One caveat may stand with many."""
 
+    form = CaveatForm
     list_display = ("slug", "severity", "text", "names_population", "uses")
     list_display_links = ("slug", "text")
     list_filter = ("severity", "names_population")

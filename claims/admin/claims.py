@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.choices import Certainty, Verdict
-from claims.models import Claim
+from claims.models import Claim, ClaimVersion
 from claims.queries import newest_face, row_face, rows
 
 from .caution import publish_caution
 from .filters import VerdictFilter, WaitingFilter, with_newest
+from .forms import ClaimForm
 from .inlines import ClaimCaveatInline, EvidenceInline
 from .keeping import KeepsWhatIsUsed, named
 from .signoff import ClaimSignOff
@@ -33,6 +34,7 @@ class ClaimList(ChangeList):
 class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
     """The claims of the register. What is saved here is a proposal once readers see the claim."""
 
+    form = ClaimForm
     list_display = ("slug", "statement", "verdict", "certainty", "waiting", "about")
     list_display_links = ("slug", "statement")
     list_filter = (VerdictFilter, WaitingFilter, "about")
@@ -91,23 +93,26 @@ class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
         claim = rows(Claim.objects.filter(pk=obj.pk)).get()
         public = newest_face(claim)
         proposed = row_face(claim, public)
+        both = compare(public, proposed)
         return {
             "public": public,
-            "rows": compare(public, proposed),
+            "subtitle": claim.slug,
+            "rows": both,
+            "changed_rows": [row for row in both if row.change],
             "is_waiting": public is not None and proposed != public,
             "made_on": self.made_on(claim.slug),
             "may_sign_off": self.may_sign_off(request),
         }
 
-    def view_on_site(self, claim: Claim) -> str | None:  # type: ignore[override]
+    def view_on_site(self, claim: Claim) -> str | None:
         """Return the claim's public page, if readers see the claim."""
         return reverse("claims:claim", args=[claim.slug]) if vars(claim).get("newest_number") else None
 
     def why_kept(self, claim: Claim) -> str:
         """Say where readers have seen the claim."""
-        if not claim.versions.exists():
+        if not ClaimVersion.objects.filter(claim=claim).exists():
             return ""
-        pages = [title for title, _url, _reported in self.made_on(claim.slug)]
+        pages = [f"“{title}”" for title, _url, _reported in self.made_on(claim.slug)]
         where = _(" It stands on: %(pages)s.") % {"pages": named(pages)} if pages else ""
         return _("Readers have seen this claim, so it cannot be deleted. Take it back instead.") + where
 

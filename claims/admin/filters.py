@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -21,7 +22,7 @@ def with_newest(claims: QuerySet[Claim]) -> QuerySet[Any]:
         newest_number=Subquery(newest.values("number")[:1]),
         newest_verdict=Subquery(newest.values("verdict")[:1]),
         newest_certainty=Subquery(newest.values("certainty")[:1]),
-        newest_notice=Subquery(newest.values("face__notice")[:1]),
+        newest_notice=Subquery(newest.values(notice=KT("face__notice"))[:1]),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Certainty, Verdict
 from claims.faces import ClaimFace
-from claims.models import Claim, Question
+from claims.models import Caveat, Claim, Question
 from claims.queries import newest_face
 
 #: A moderator judges: “not checked yet” is no judgement, and taking a claim back has its own form.
@@ -92,12 +92,43 @@ class RetireForm(forms.Form):
         return successor
 
 
+class SentenceWidget(AdminTextareaWidget):
+    """Room for a sentence or two; they are stored in one line, however they were typed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 2, **(attrs or {})})
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """Return what was typed, in one line."""
+        value = super().value_from_datadict(data, files, name)
+        return " ".join(value.split()) if isinstance(value, str) else value
+
+
+class ClaimForm(forms.ModelForm):
+    """The row of a claim."""
+
+    class Meta:
+        model = Claim
+        fields = ("slug", "statement")
+        widgets = {"statement": SentenceWidget}
+
+
+class CaveatForm(forms.ModelForm):
+    """The row of a caveat."""
+
+    class Meta:
+        model = Caveat
+        fields = ("slug", "text")
+        widgets = {"text": SentenceWidget}
+
+
 class QuestionForm(forms.ModelForm):
     """A question with the answer that is proposed for it."""
 
     class Meta:
         model = Question
         fields = ("slug", "text", "yes_no", "answer")
+        widgets = {"text": SentenceWidget, "answer": SentenceWidget}
 
     def clean_answer(self) -> str:
         """Refuse an answer that could not be signed off."""

@@ -1,5 +1,6 @@
 """The caveats and the evidence of a claim, as rows on its page."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,20 +12,22 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from claims.choices import Severity
-from claims.models import ClaimCaveat, Evidence
+from claims.models import ClaimCaveat, ClaimVersion, Evidence
 from claims.models.register import MAX_CAVEATS, MAX_STOPS
+
+from .forms import SentenceWidget
 
 
 class LoadedAutocomplete(AutocompleteSelect):
-    """An autocomplete whose chosen row is loaded already: a page of many rows asks nothing for their labels."""
+    """An autocomplete that knows its chosen row, so that a page of many rows asks nothing for labels."""
 
     loaded: Model | None = None
 
-    def optgroups(self, name: str, value: list[str], attr: Any = None) -> list[Any]:
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> list[Any]:
         """Return the chosen option, without asking the database where it is known."""
         if self.loaded is None or [str(each) for each in value] != [str(self.loaded.pk)]:
             return super().optgroups(name, value, attr)
-        option = self.create_option(name, self.loaded.pk, str(self.loaded), {str(self.loaded.pk)}, 0)
+        option = self.create_option(name, self.loaded.pk, str(self.loaded), True, 0)
         return [(None, [option], 0)]
 
 
@@ -39,6 +42,15 @@ class TieForm(forms.ModelForm):
                 widget.loaded = getattr(self.instance, name)
 
 
+class EvidenceForm(TieForm):
+    """What one source says."""
+
+    class Meta:
+        model = Evidence
+        fields = ("source", "extract")
+        widgets = {"extract": SentenceWidget}
+
+
 class CaveatFormSet(forms.BaseInlineFormSet):
     """A claim's caveats: few enough to be read, and never none once readers see the claim."""
 
@@ -50,7 +62,7 @@ class CaveatFormSet(forms.BaseInlineFormSet):
             raise ValidationError(_("A claim carries at most %(most)d caveats.") % {"most": MAX_CAVEATS})
         if sum(caveat.severity == Severity.STOP for caveat in kept) > MAX_STOPS:
             raise ValidationError(_("A claim carries at most %(most)d warnings.") % {"most": MAX_STOPS})
-        if not kept and self._is_readable() and self.instance.versions.exists():
+        if not kept and self._is_readable() and ClaimVersion.objects.filter(claim=self.instance.pk).exists():
             raise ValidationError(
                 _("Readers see this claim: it cannot lose its last caveat. Put another in its place.")
             )
@@ -95,6 +107,7 @@ class EvidenceInline(TieInline, admin.StackedInline):
     """What sources say for and against a claim."""
 
     model = Evidence
+    form = EvidenceForm
     autocomplete_fields = ("source",)
     fields = (
         "source",

@@ -54,7 +54,7 @@ class QuestionAdmin(SignOffPage, KeepsWhatIsUsed):
         context["may_sign_off"] = self.may_sign_off(request)
         return super().render_change_form(request, context, *args, **kwargs)
 
-    def view_on_site(self, question: Question) -> str | None:  # type: ignore[override]
+    def view_on_site(self, question: Question) -> str | None:
         """Return the question's public page, if one of its claims is public."""
         is_public = Claim.objects.filter(question=question).exclude(versions=None).exists()
         return reverse("claims:question", args=[question.slug]) if is_public else None

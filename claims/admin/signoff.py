@@ -86,11 +86,12 @@ class ClaimSignOff(SignOffPage):
         claim = rows(Claim.objects.filter(pk=row.pk)).get()
         public = newest_face(claim)
         made = self.made_on(claim.slug)
-        site = self.admin_site
         forms_ = {
-            "judgement": SignOffForm.showing(public), "notice": NoticeForm(), "retirement": RetireForm(site=site),
+            "judgement": SignOffForm.showing(public),
+            "notice": NoticeForm(),
+            "retirement": RetireForm(site=self.admin_site),
             **bound,
-        }  # fmt: skip
+        }
         return self.page(
             request, "admin/claims/claim/sign_off.html", claim, status, **forms_, public=public,
             title=_("Sign off a claim"), subtitle=claim.slug, rows=compare(public, row_face(claim, public)),
@@ -142,7 +143,7 @@ def seen(claim: Claim) -> str:
 
 
 def _tried(form: forms.Form, action: Any, **arguments: Any) -> ClaimVersion | None:
-    """Return what the action wrote with the form's values; None, with the reasons on the form, if it refused."""
+    """Return what the action wrote with the form's values; None, the reasons on the form, if it refused."""
     if not form.is_valid():
         return None
     try:

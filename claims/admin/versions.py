@@ -25,6 +25,9 @@ class ClaimVersionAdmin(admin.ModelAdmin):
     ordering = ("-id",)
     change_form_template = "admin/claims/version.html"
 
+    class Media:
+        css = {"all": ("admin_claims/claims.css",)}
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Versions are written by a sign-off."""
         return False
@@ -53,7 +56,7 @@ class ClaimVersionAdmin(admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> Any:
         """Show what the version changed and what readers saw."""
-        version = kwargs.get("obj")
+        version: Any = kwargs["obj"]
         before = version.claim.versions.filter(number=version.number - 1).first()
         face = version.as_face()
         context.update(

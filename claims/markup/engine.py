@@ -12,7 +12,8 @@ from .limits import MAX_NESTING
 Rule = Callable[[StateInline, bool], bool]
 #: What a link may start with. Claims and pictures are read in any case, to tell the editor of near misses.
 _WITH_SCHEME = re.compile(r"https?://|mailto:|claims?:|pictures?:", re.IGNORECASE)
-_ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+#: RFC 3986, 4.2: a link without a scheme has no colon before its first slash.
+_ANY_SCHEME = re.compile(r"[^/?#]*:")
 
 
 def can_be_shown(href: str) -> bool:
@@ -48,13 +49,20 @@ def _remembering(rule: Rule, kind: str) -> Rule:
     return remembering
 
 
-def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": MAX_NESTING})
+class Parser(MarkdownIt):
+    """CommonMark, with our rule of what a link may lead to."""
+
+    def validateLink(self, url: str) -> bool:
+        """Whether a link stands in the page; what is refused stays as it was typed."""
+        return can_be_shown(url)
+
+
+def _parser() -> Parser:
+    parser = Parser("commonmark", {"html": False, "xhtmlOut": False, "maxNesting": MAX_NESTING})
     parser.enable("table")
     parser.inline.ruler.at("link", _remembering(link, "link_open"))
     parser.inline.ruler.at("autolink", _remembering(autolink, "link_open"))
     parser.inline.ruler.at("image", _remembering(image, "image"))
-    parser.validateLink = can_be_shown  # type: ignore[method-assign]
     return parser
 
 

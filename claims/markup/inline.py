@@ -34,8 +34,8 @@ class InlineReader:
         self._inline, self._in_heading = inline, in_heading
         self._first_line = inline.map[0] + 1 if inline.map else self.draft.blocks[-1].first_line
         inline.children = self._rewritten(inline.children or [])
-        for at in lint.left_overs(inline.children, inline.content):
-            self._complain("near_miss", str(lint.LEFT_OVER), self._line(at))
+        for line in lint.left_overs(inline.children, inline.content):
+            self._complain("near_miss", str(lint.LEFT_OVER), self._first_line + line)
 
     def _rewritten(self, tokens: list[Token]) -> list[Token]:
         """Return inline tokens with claims, pictures and links made ours."""

@@ -13,8 +13,10 @@ MAX_NESTING = 20
 MAX_INLINE_NESTING = 40
 #: Quotes and lists that one line may open: each costs a walk over the lines below it.
 MAX_MARKERS = 8
-#: Brackets that may be left open in one text: each costs a search for its end.
-MAX_OPEN_BRACKETS = 500
+#: Brackets that may be open at once: each costs a search for its end.
+MAX_OPEN_BRACKETS = 200
+#: Marks of claims in one text: each may have a note.
+MAX_MARKS = 2_000
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
@@ -22,6 +24,7 @@ _UNPRINTABLE = re.compile(
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
+_BRACKET = re.compile(r"\\.|[\[\]]")
 _MARKER = r"[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))"
 _TOO_MANY_MARKERS = re.compile(rf"^(?![ \t*-]*$)(?:{_MARKER}){{{MAX_MARKERS + 1}}}", re.MULTILINE)
 
@@ -39,7 +42,21 @@ def refusal(text: str) -> MarkIssue | None:
     if found := _TOO_MANY_MARKERS.search(text):
         message = _("This line opens more than %(count)s quotes and lists. Use fewer.")
         return MarkIssue("too_deep", message % {"count": MAX_MARKERS}, text.count("\n", 0, found.start()) + 1)
-    if text.count("[") - text.count("]") > MAX_OPEN_BRACKETS:
-        line = text.count("\n", 0, text.rindex("[")) + 1
+    if (line := _line_with_too_many_brackets(text)) is not None:
         return MarkIssue("too_deep", _("Too many brackets are left open. Close them or take them out."), line)
+    if text.count("](claim:") > MAX_MARKS:
+        message = _("This text marks more than %(count)s claims. Make two pages of it.")
+        return MarkIssue("too_long", message % {"count": MAX_MARKS}, 1)
+    return None
+
+
+def _line_with_too_many_brackets(text: str) -> int | None:
+    """Return the line on which more brackets are open than anybody means to close, if there is one."""
+    depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found.group() == "[" else max(depth - 1, 0) if found.group() == "]" else depth
+        if depth > MAX_OPEN_BRACKETS:
+            return text.count("\n", 0, found.start()) + 1
+    if text.count("](") - text.count(")") > MAX_OPEN_BRACKETS:
+        return text.count("\n", 0, text.rindex("](")) + 1
     return None

@@ -12,7 +12,7 @@ _MARK = re.compile(r"(claim|picture):([a-z0-9-]{1,80})")
 _LIKE_A_MARK = re.compile(r"\s*(claim|picture)s?\s*:", re.IGNORECASE)
 #: In text that the parser took for plain words: a link that was not understood, or a mark without its link.
 _LEFT_OVER = re.compile(
-    r"\]\(\s*<?\s*[\w%+.-]+\s*:|\]\s+\(\s*claims?\s*:|\]\s*\[\s*claims?\s*:|<\s*claims?\s*:"
+    r"\]\(\s*(?:<\s*)?(?:[\w%+.-]+\s*:|//)|\]\s+\(\s*claims?\s*:|\]\s*\[\s*claims?\s*:|<\s*claims?\s*:"
     r"|(?<![\w/.-])claims?:[\w%-]",
     re.IGNORECASE,
 )
@@ -50,13 +50,16 @@ def near_miss(href: str) -> str:
 
 
 def left_overs(tokens: list[Token], source: str) -> Iterator[int]:
-    """Yield where in its source plain text of one paragraph looks like a mark."""
+    """Yield on which line of its source, from 0, plain text of one paragraph looks like a mark."""
     shown = "".join(_text(token) for token in tokens)
     at = 0
     for found in _LEFT_OVER.finditer(shown):
-        # A text differs from its source by escapes and entities: where it is not found, stay where we are.
-        at = max(at, source.find(found.group(), at))
-        yield at
+        place = source.find(found.group(), at)
+        if place >= 0:
+            yield source.count("\n", 0, place)
+            at = place + 1
+        else:  # The text differs from its source, by an escape or entity.
+            yield shown.count("\n", 0, found.start())
 
 
 def _text(token: Token) -> str:

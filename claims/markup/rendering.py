@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
+from claims.choices import Verdict
 from claims.faces import ClaimFace
 
 from .clean import cleaned
@@ -18,6 +19,8 @@ from .marks import Block, Mark
 from .note import Note
 from .notes import rows
 
+#: Verdicts that the sentence itself must name.
+ALARMING = (Verdict.UNSUPPORTED, Verdict.REFUTED, Verdict.RETIRED)
 #: How wide pictures are shown: the body's measure, or the whole window where that is narrower.
 SIZES = "(min-width: 45rem) 43rem, 100vw"
 
@@ -144,7 +147,7 @@ def block_html(draft: DraftBlock, renderer: Renderer) -> Any:
 def alarm(face: ClaimFace) -> str:
     """Return what the sentence itself must say of a claim that is not to be relied on; empty for others."""
     words = []
-    if face.is_alarming and face.verdict not in ("supported", "contested", "unreviewed"):
+    if face.verdict in ALARMING:
         words.append(face.verdict_words[:1].lower() + face.verdict_words[1:])
     if not face.caveats:
         words.append(_("no caveat recorded"))

@@ -27,13 +27,6 @@ class FixedSlug(models.Model):
     def __str__(self) -> str:
         return self.slug
 
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> "FixedSlug":
-        """Remember the slug that was stored."""
-        row = super().from_db(*args, **kwargs)
-        row.__dict__["_stored_slug"] = row.__dict__.get("slug")
-        return row
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row. Raises ValidationError if its slug was changed."""
         stored = self.__dict__.get("_stored_slug")
@@ -41,6 +34,13 @@ class FixedSlug(models.Model):
             raise ValidationError({"slug": _("This slug is in use in addresses and texts and cannot be changed.")})
         super().save(*args, **kwargs)
         self.__dict__["_stored_slug"] = self.slug
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> "FixedSlug":
+        """Remember the slug that was stored."""
+        row = super().from_db(*args, **kwargs)
+        row.__dict__["_stored_slug"] = row.__dict__.get("slug")
+        return row
 
 
 def slug_constraint(name: str) -> models.CheckConstraint:

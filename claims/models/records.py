@@ -1,6 +1,6 @@
 """The records that readers see: versions of claims and answers to questions."""
 
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef
@@ -19,16 +19,16 @@ class NumberedQuerySet(RecordQuerySet):
 
     def newest(self) -> Self:
         """Keep the newest record of each series."""
-        series = self.model.series
-        newer = self.model._base_manager.filter(**{series: OuterRef(series)}, number__gt=OuterRef("number"))
+        model: Any = self.model
+        series = model.series
+        newer = model._base_manager.filter(**{series: OuterRef(series)}, number__gt=OuterRef("number"))
         return self.filter(~Exists(newer))
 
     def as_at(self, moment: Any) -> Self:
         """Keep the record of each series that readers saw at ``moment``."""
-        series = self.model.series
-        newer = self.model._base_manager.filter(
-            **{series: OuterRef(series)}, number__gt=OuterRef("number"), at__lte=moment
-        )
+        model: Any = self.model
+        series = model.series
+        newer = model._base_manager.filter(**{series: OuterRef(series)}, number__gt=OuterRef("number"), at__lte=moment)
         return self.filter(~Exists(newer), at__lte=moment)
 
 
@@ -43,7 +43,7 @@ class ClaimVersion(Record):
     certainty = models.CharField(_("certainty"), max_length=12, choices=Certainty.choices)
     face = models.JSONField(_("face"))
 
-    objects = NumberedQuerySet.as_manager()
+    objects: ClassVar[Any] = NumberedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("claim version")
@@ -77,7 +77,7 @@ class Answer(Record):
     number = models.PositiveIntegerField(_("number"))
     text = models.CharField(_("answer"), max_length=250)
 
-    objects = NumberedQuerySet.as_manager()
+    objects: ClassVar[Any] = NumberedQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("answer")

@@ -25,10 +25,14 @@ class Question(FixedSlug):
 
     text = models.CharField(_("question"), max_length=200)
     yes_no = models.BooleanField(
-        _("can be answered yes or no"), default=True, help_text=_("Untick it to hide the stance of its claims.")
+        _("can be answered yes or no"),
+        default=True,
+        help_text=_("Untick it to hide the stance of its claims."),
     )
     answer = models.CharField(
-        _("answer"), max_length=250, blank=True,
+        _("answer"),
+        max_length=250,
+        blank=True,
         help_text=_("One sentence, or two short ones. Readers see it once a moderator signs it off."),
     )
 
@@ -48,7 +52,8 @@ class Caveat(FixedSlug):
     severity = models.CharField(_("severity"), max_length=10, choices=Severity.choices)
     text = models.CharField(_("text"), max_length=300)
     names_population = models.BooleanField(
-        _("says whom the evidence is about"), default=False,
+        _("says whom the evidence is about"),
+        default=False,
         help_text=_("Tick it if the text says that the evidence is about other people or another condition."),
     )
 
@@ -80,7 +85,11 @@ class Claim(FixedSlug):
         Question, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("question")
     )
     stance = models.CharField(
-        _("stance"), max_length=10, choices=Stance.choices, blank=True, help_text=_("What it answers to the question.")
+        _("stance"),
+        max_length=10,
+        choices=Stance.choices,
+        blank=True,
+        help_text=_("What it answers to the question."),
     )
     caveats = models.ManyToManyField(Caveat, through="ClaimCaveat", related_name="claims", verbose_name=_("caveats"))
     searched_on = models.DateField(_("searched on"), null=True, blank=True)
@@ -88,7 +97,13 @@ class Claim(FixedSlug):
         _("searched where"), max_length=300, blank=True, help_text=_("Needed where no study was found.")
     )
     successor = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("successor"), editable=False
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("successor"),
+        editable=False,
     )
 
     versions: "models.Manager[ClaimVersion]"
@@ -129,7 +144,8 @@ class ClaimCaveat(models.Model):
         ordering = ("position", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("claim", "caveat"), name="claim_carries_caveat_once",
+                fields=("claim", "caveat"),
+                name="claim_carries_caveat_once",
                 violation_error_message=_("The claim carries this caveat already."),
             ),
         )
@@ -145,7 +161,10 @@ class Evidence(models.Model):
     source = models.ForeignKey(Source, models.PROTECT, related_name="+", verbose_name=_("source"))
     relation = models.CharField(_("relation"), max_length=12, choices=Relation.choices)
     read = models.CharField(
-        _("what was read"), max_length=20, choices=Read.choices, help_text=_("What was not read is not cited.")
+        _("what was read"),
+        max_length=20,
+        choices=Read.choices,
+        help_text=_("What was not read is not cited."),
     )
     locator = models.CharField(_("where in it"), max_length=200, blank=True)
     extract = models.CharField(_("extract"), max_length=400, blank=True, help_text=_("Copied; at most 40 words."))
@@ -160,7 +179,8 @@ class Evidence(models.Model):
         ordering = ("position", "id")
         constraints = (
             models.UniqueConstraint(
-                fields=("claim", "source"), name="evidence_source_once_a_claim",
+                fields=("claim", "source"),
+                name="evidence_source_once_a_claim",
                 violation_error_message=_("This source bears on the claim already."),
             ),
             choice_constraint("evidence", "relation", Relation),
@@ -178,6 +198,12 @@ class Evidence(models.Model):
     def as_face(self) -> EvidenceFace:
         """Return the evidence as readers see it."""
         return EvidenceFace(
-            source=self.source.as_face(), relation=self.relation, locator=self.locator, extract=self.extract,
-            design=self.design, n=self.n or 0, population=self.population, read=self.read,
+            source=self.source.as_face(),
+            relation=self.relation,
+            locator=self.locator,
+            extract=self.extract,
+            design=self.design,
+            n=self.n or 0,
+            population=self.population,
+            read=self.read,
         )

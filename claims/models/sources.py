@@ -48,26 +48,35 @@ class Source(models.Model):
         ordering = ("key",)
         constraints = (
             models.UniqueConstraint(
-                fields=("doi",), condition=~Q(doi=""), name="source_doi_unique",
+                fields=("doi",),
+                condition=~Q(doi=""),
+                name="source_doi_unique",
                 violation_error_message=_("Another source has this DOI."),
             ),
             models.UniqueConstraint(
-                fields=("pmid",), condition=~Q(pmid=""), name="source_pmid_unique",
+                fields=("pmid",),
+                condition=~Q(pmid=""),
+                name="source_pmid_unique",
                 violation_error_message=_("Another source has this PMID."),
             ),
             models.CheckConstraint(
-                condition=Q(doi="") | Q(doi__regex=DOI), name="source_doi_shape",
+                condition=Q(doi="") | Q(doi__regex=DOI),
+                name="source_doi_shape",
                 violation_error_message=_("A DOI starts with “10.”, such as 10.1000/182."),
             ),
             models.CheckConstraint(
-                condition=Q(pmid="") | Q(pmid__regex=PMID), name="source_pmid_shape",
+                condition=Q(pmid="") | Q(pmid__regex=PMID),
+                name="source_pmid_shape",
                 violation_error_message=_("A PMID is a number of up to nine digits."),
             ),
-            models.CheckConstraint(condition=Q(key__regex=SLUG), name="source_key_shape",
+            models.CheckConstraint(
+                condition=Q(key__regex=SLUG),
+                name="source_key_shape",
                 violation_error_message=_("Use a–z, 0–9 and single hyphens in the key."),
             ),
             models.CheckConstraint(
-                condition=Q(linkable=True) | ~Q(original=""), name="source_copy_names_original",
+                condition=Q(linkable=True) | ~Q(original=""),
+                name="source_copy_names_original",
                 violation_error_message=_("Name the original publisher of a work that may not be linked."),
             ),
             choice_constraint("source", "tier", Tier),
@@ -77,15 +86,15 @@ class Source(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.key})"
 
-    def clean_fields(self, exclude: Any = None) -> None:
-        """Bring DOI and PMID into their stored form, then validate."""
-        self._normalise()
-        super().clean_fields(exclude=exclude)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row with DOI and PMID in their stored form."""
         self._normalise()
         super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Bring DOI and PMID into their stored form, then validate."""
+        self._normalise()
+        super().clean_fields(exclude=exclude)
 
     def _normalise(self) -> None:
         self.doi = normalise_doi(self.doi)
@@ -103,6 +112,13 @@ class Source(models.Model):
     def as_face(self) -> SourceFace:
         """Return the source as readers see it."""
         return SourceFace(
-            key=self.key, title=self.title, authors=self.authors, container=self.container, year=self.year or 0,
-            tier=self.tier, verification=self.verification, original=self.original, href=self.href,
+            key=self.key,
+            title=self.title,
+            authors=self.authors,
+            container=self.container,
+            year=self.year or 0,
+            tier=self.tier,
+            verification=self.verification,
+            original=self.original,
+            href=self.href,
         )

@@ -17,7 +17,7 @@ NUMBER = re.compile(r"<sup\b.*?</sup>", re.DOTALL)
 
 @register.filter
 def plain_words(document: "Document") -> str:
-    """Return the document as plain text, without the numbers of notes; a verdict inside a sentence stays in it.
+    """Return the document as plain text, without the numbers of notes; a sentence keeps the verdict in it.
 
     Whoever shows it shows verdict and gravest caveat of each of its claims beside it.
     """

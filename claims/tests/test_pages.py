@@ -188,12 +188,12 @@ def test_claim_being_rechecked_says_so(client: Client, mo: User) -> None:
 
 def test_source_is_cited_by_its_original_and_not_linked(client: Client, mo: User) -> None:
     factory.source(
-        url="https://mirror.example.com/x", linkable=False, original="The Ministry", verification="not found"
+        url="https://mirror.example.com/x", linkable=False, original="The Ministry", verification="retracted"
     )
-    full_claim(mo)
+    full_claim(mo, verdict="unsupported", certainty="very_low")
     html = words(client, "/sources/review-2020/")
     assert "The Ministry" in html and "mirror.example.com" not in html
-    assert "This source could not be found." in html
+    assert "This source was retracted" in html
     assert "It may help a little." in html and "It can scar." in html
 
 

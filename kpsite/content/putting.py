@@ -68,7 +68,7 @@ class Putter:
 
 
 def _save(entry: Model, row: Row) -> None:
-    """Save a row. Raises ContentError where it clashes with what editors added, such as another source's DOI."""
+    """Save a row. Raises ContentError where it clashes with an editor’s, such as one with the same DOI."""
     try:
         entry.validate_constraints()
     except ValidationError as error:

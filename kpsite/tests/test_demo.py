@@ -1,10 +1,16 @@
 """The demo's fence: it answers this machine only."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.core.management import call_command
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory, override_settings
 
+from accounts.models import User
 from kpsite.demo import LoopbackOnlyMiddleware, is_loopback
+from publishing.models import Page
 
 FORWARDED = [
     "Forwarded",
@@ -55,3 +61,23 @@ def test_the_fence_stands_before_everything_else() -> None:
 )
 def test_loopback_is_told_from_other_hosts(host: str, expected: bool) -> None:
     assert is_loopback(host) is expected
+
+
+@pytest.mark.django_db
+def test_preparing_a_demo_makes_its_accounts_and_content_once(tmp_path: Path, settings: Any) -> None:
+    settings.DEMO, settings.STATIC_ROOT = True, tmp_path / "static"
+    call_command("prepare")
+    assert set(User.objects.values_list("username", flat=True)) >= {"editor", "moderator", "admin"}
+    assert (tmp_path / "static" / "admin").is_dir()
+    before = list(Page.objects.values_list("pk", flat=True))
+    assert before
+    call_command("prepare")
+    assert list(Page.objects.values_list("pk", flat=True)) == before
+
+
+@pytest.mark.django_db
+def test_preparing_a_real_site_adds_neither_accounts_nor_content(tmp_path: Path, settings: Any) -> None:
+    settings.STATIC_ROOT = tmp_path / "static"
+    call_command("prepare")
+    assert not User.objects.exists()
+    assert not Page.objects.exists()

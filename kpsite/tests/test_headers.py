@@ -85,10 +85,7 @@ def test_a_form_in_another_charset_is_answered_400(client: Client, charset: str,
 
 def test_a_form_in_utf_8_that_says_so_is_read(client: Client) -> None:
     kind = "application/x-www-form-urlencoded; charset=UTF-8"
-    assert (
-        client.generic("POST", "/admin/login/", b"username=a&password=b", content_type=kind).status_code
-        == 200
-    )
+    assert client.generic("POST", "/admin/login/", b"username=a&password=b", content_type=kind).status_code == 200
 
 
 @pytest.mark.parametrize(

@@ -18,8 +18,8 @@ def picture(
     """A plain picture, its left half red and its right half blue."""
     colours = {"RGB": ((200, 0, 0), (0, 0, 200)), "RGBA": ((200, 0, 0, 255), (0, 0, 200, 90))}
     left, right = colours.get(mode, (60, 190))
-    drawn = Image.new(mode, size, left)  # type: ignore[arg-type]
-    drawn.paste(right, (size[0] // 2, 0, size[0], size[1]))  # type: ignore[arg-type]
+    drawn = Image.new(mode, size, left)
+    drawn.paste(right, (size[0] // 2, 0, size[0], size[1]))
     out = io.BytesIO()
     drawn.save(out, format_name, **options)
     return out.getvalue()

@@ -4,5 +4,13 @@ from .copies import Conflict, discard, rename_page, restore, save_copy
 from .publications import cancel, publish, schedule, withdraw
 
 __all__ = [
-    "Conflict", "cancel", "discard", "publish", "rename_page", "restore", "save_copy", "schedule", "withdraw",
+    "Conflict",
+    "cancel",
+    "discard",
+    "publish",
+    "rename_page",
+    "restore",
+    "save_copy",
+    "schedule",
+    "withdraw",
 ]

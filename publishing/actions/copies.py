@@ -16,10 +16,13 @@ class Conflict(ValidationError):
 
     def __init__(self, newer: WorkingCopy) -> None:
         self.newer = newer
-        super().__init__(_("%(name)s saved this page at %(time)s, after you opened it. Nothing was overwritten.") % {
-            "name": newer.saved_by.get_username(),
-            "time": timezone.localtime(newer.saved_at).strftime("%H:%M"),
-        })
+        super().__init__(
+            _("%(name)s saved this page at %(time)s, after you opened it. Nothing was overwritten.")
+            % {
+                "name": newer.saved_by.get_username(),
+                "time": timezone.localtime(newer.saved_at).strftime("%H:%M"),
+            }
+        )
 
 
 def demand(by: Any, permission: str) -> None:

@@ -40,7 +40,11 @@ def publish(
     demand(by, PUBLISH)
     planned = plan(copy, change_note=change_note, coming=coming)
     planned.demand(acknowledged)
-    columns = {"change_note": change_note.strip(), "is_correction": is_correction, **(reviewer or NO_REVIEWER)}
+    columns = {
+        "change_note": change_note.strip(),
+        "is_correction": is_correction,
+        **(reviewer or NO_REVIEWER),
+    }
     with transaction.atomic():
         return _write(planned, by, live_at, columns)
 
@@ -89,8 +93,14 @@ def _write(planned: Plan, by: Any, live_at: datetime | None, columns: dict[str, 
     ensure_published(claims=claims, by=by)
     _cancel_scheduled(page, by, _("A newer version took its place."))
     publication = _next(
-        page, live_at, by, title=planned.snapshot["title"], summary=planned.snapshot["summary"],
-        copy_version=copy.version, content=planned.snapshot, **columns,
+        page,
+        live_at,
+        by,
+        title=planned.snapshot["title"],
+        summary=planned.snapshot["summary"],
+        copy_version=copy.version,
+        content=planned.snapshot,
+        **columns,
     )
     publication.save()
     _write_claims(publication, made, by)

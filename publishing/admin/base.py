@@ -34,10 +34,10 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         """Read what stands published along with the copies."""
         return super().get_queryset(request).with_status()  # type: ignore[attr-defined]
 
-    def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Ask for a slug only once, and carry along which version the editor saw."""
         left_out = "seen_version" if obj is None else "slug"
-        return [name for name in self.form._meta.fields if name != left_out]
+        return [name for name in self.form._meta.fields or () if name != left_out]
 
     @admin.display(description=_("status"))
     def status(self, copy: WorkingCopy) -> str:
@@ -53,30 +53,44 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         """Add the address of each step before the admin's own."""
         info = self.opts.app_label, self.opts.model_name
         mine = [
-            path(f"<int:pk>/{step.path}/", self.admin_site.admin_view(step.as_view(model_admin=self)),
-                 name=f"{info[0]}_{info[1]}_{step.path}")
+            path(
+                f"<int:pk>/{step.path}/",
+                self.admin_site.admin_view(step.as_view(model_admin=self)),
+                name=f"{info[0]}_{info[1]}_{step.path}",
+            )
             for step in steps.ALL
         ]
         return mine + super().get_urls()
 
     def step_url(self, name: str, copy: WorkingCopy) -> str:
         """Return the address of a step, or of ``change``."""
-        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[copy.pk])
+        return reverse(
+            f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[copy.pk]
+        )
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save through the action, which makes the page of a new copy and counts versions."""
         save_copy(copy=obj, by=request.user, slug=form.cleaned_data.get("slug", ""), kind=self.kind)
 
-    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> Any:
         """Offer the steps that this person may take with this page."""
         copy = kwargs.get("obj")
-        offered = [] if copy is None else [
-            {"url": self.step_url(step.path, copy), "label": step.link}
-            for step in steps.ALL if step.link and step.is_open(request.user, copy)
-        ]
+        offered = (
+            []
+            if copy is None
+            else [
+                {"url": self.step_url(step.path, copy), "label": step.link}
+                for step in steps.ALL
+                if step.link and step.is_open(request.user, copy)
+            ]
+        )
         return super().render_change_form(request, {**context, "steps": offered}, *args, **kwargs)
 
-    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+    def response_add(
+        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
+    ) -> HttpResponse:
         """Go on to the preview or to publishing if that button was pressed."""
         return self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
 

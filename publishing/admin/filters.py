@@ -17,8 +17,11 @@ class StatusFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         """Offer the five status words."""
         return [
-            ("draft", _("Draft")), ("live", _("Live")), ("changed", _("Live with unpublished changes")),
-            ("scheduled", _("Scheduled")), ("withdrawn", _("Withdrawn")),
+            ("draft", _("Draft")),
+            ("live", _("Live")),
+            ("changed", _("Live with unpublished changes")),
+            ("scheduled", _("Scheduled")),
+            ("withdrawn", _("Withdrawn")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:

@@ -25,13 +25,17 @@ class WorkingCopyForm(forms.ModelForm):
 
     kind = ""
     slug = forms.CharField(
-        label=_("Slug"), max_length=SLUG_LENGTH, validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and hyphens."))],
+        label=_("Slug"),
+        max_length=SLUG_LENGTH,
+        validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and hyphens."))],
         help_text=_("The page’s address ends with it. Later only a moderator can change it."),
     )
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("title", "summary", "lead_alt"):
+            self.fields[name].widget.attrs["class"] = "vLargeTextField"
         self.conflict: WorkingCopy | None = None
         self.conflict_changes: list[Change] = []
         if self.instance.pk:
@@ -62,11 +66,12 @@ class WorkingCopyForm(forms.ModelForm):
     def _keep_both(self, newest: Any) -> None:
         self.conflict = newest
         self.add_error(None, Conflict(newest))
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen_version")] = str(newest.version)
+        data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+        data[self.add_prefix("seen_version")] = str(newest.version)
+        self.data = data
 
     def _post_clean(self) -> None:
-        super()._post_clean()
+        super()._post_clean()  # type: ignore[misc]  # Django's, but not in its stubs
         if self.conflict is not None:
             kind = self.conflict.kind
             self.conflict_changes = changes(kind, kind.snapshot(self.conflict), kind.snapshot(self.instance))
@@ -76,25 +81,39 @@ class PublishForm(forms.Form):
     """What an editor says when publishing: what changed, from when on, who reviewed it, which warnings were seen."""
 
     change_note = forms.CharField(
-        label=_("What changes?"), max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"}),
+        label=_("What changes?"),
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("One public sentence, such as “First version.” or “Adds a trial of 2026.”"),
     )
     is_correction = forms.BooleanField(
-        label=_("This corrects a mistake"), required=False, help_text=_("Readers see that the page was wrong before.")
+        label=_("This corrects a mistake"),
+        required=False,
+        help_text=_("Readers see that the page was wrong before."),
     )
     live_at = forms.SplitDateTimeField(
-        label=_("Go live later"), required=False, widget=AdminSplitDateTime,
+        label=_("Go live later"),
+        required=False,
+        widget=AdminSplitDateTime,
         help_text=_("Leave it empty to publish now. The time is that of the site."),
     )
     reviewer_name = forms.CharField(
-        label=_("Reviewed by"), max_length=150, required=False, widget=forms.TextInput(attrs={"class": "vTextField"}),
+        label=_("Reviewed by"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("Only a clinician who read this very version. Leave it empty otherwise."),
     )
     reviewer_role = forms.CharField(
-        label=_("Their role"), max_length=150, required=False, widget=forms.TextInput(attrs={"class": "vTextField"})
+        label=_("Their role"),
+        max_length=150,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
     reviewer_interests = forms.CharField(
-        label=_("Their interests"), max_length=300, required=False,
+        label=_("Their interests"),
+        max_length=300,
+        required=False,
         widget=forms.TextInput(attrs={"class": "vTextField"}),
         help_text=_("What they sell or are paid for in this field, or “none declared”."),
     )
@@ -114,7 +133,9 @@ class PublishForm(forms.Form):
         """Refuse a moment that has passed."""
         live_at = self.cleaned_data["live_at"]
         if live_at is not None and live_at <= timezone.now():
-            raise ValidationError(_("Choose a moment that is still to come, or leave it empty to publish now."))
+            raise ValidationError(
+                _("Choose a moment that is still to come, or leave it empty to publish now.")
+            )
         return live_at
 
     def clean(self) -> dict[str, Any]:
@@ -131,8 +152,11 @@ class WithdrawForm(forms.Form):
     """Why a page goes away, in words for readers."""
 
     public_note = forms.CharField(
-        label=_("Public note"), widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=_("Readers who open the page see this in its place. Say what was wrong and what to do instead."),
+        label=_("Public note"),
+        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        help_text=_(
+            "Readers who open the page see this in its place. Say what was wrong and what to do instead."
+        ),
     )
 
 
@@ -140,7 +164,9 @@ class RenameForm(forms.Form):
     """The page's new slug."""
 
     slug = forms.CharField(
-        label=_("New slug"), max_length=SLUG_LENGTH, validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and hyphens."))],
+        label=_("New slug"),
+        max_length=SLUG_LENGTH,
+        validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and hyphens."))],
         help_text=_("The old address leads to the new one for ever."),
     )
 
@@ -148,7 +174,9 @@ class RenameForm(forms.Form):
 class CancelForm(forms.Form):
     """Why a scheduled version is called off."""
 
-    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"})
+    )
 
 
 class ConfirmForm(forms.Form):

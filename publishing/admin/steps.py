@@ -1,91 +1,22 @@
-"""The steps beside a working copy: each is one page of the admin in front of one action."""
+"""The steps beside a working copy, one for each action on it."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_lazy as _
-from django.views import View
 
 from publishing import actions
 from publishing.models import Publication, WorkingCopy
 from publishing.plans import NotFit, plan
 from publishing.rendering import preview_response
 
-from .forms import CancelForm, ConfirmForm, PublishForm, RenameForm, WithdrawForm
+from .forms import CancelForm, PublishForm, RenameForm, WithdrawForm
+from .step import Step
 
-
-class Step(View):
-    """One action on one page: GET explains and asks, POST acts, says what it did and goes back to the copy."""
-
-    model_admin: Any = None
-    path: ClassVar[str]
-    link: ClassVar[Any] = ""
-    title: ClassVar[Any]
-    intro: ClassVar[Any] = ""
-    button: ClassVar[Any]
-    done: ClassVar[Any]
-    permission: ClassVar[str] = ""
-    form_class: type[Form] = ConfirmForm
-    template = "admin/publishing/step.html"
-
-    @classmethod
-    def is_open(cls, user: Any, copy: WorkingCopy) -> bool:
-        """Tell whether this person may take this step with this page now."""
-        return user.has_perm(cls.permission or actions.copies.model_permission(copy, "change"))
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Find the copy; refuse who may not take this step."""
-        self.copy = get_object_or_404(self.model_admin.get_queryset(request).select_related("page"), pk=kwargs["pk"])
-        needed = self.permission or actions.copies.model_permission(self.copy, "change")
-        if not request.user.has_perm(needed):  # type: ignore[union-attr]
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Show the step's form."""
-        return self.show(self.make_form())
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Take the step; on a refusal show why, with nothing lost."""
-        form = self.make_form(request.POST)
-        if not form.is_valid():
-            return self.show(form)
-        try:
-            self.act(form.cleaned_data)
-        except ValidationError as error:
-            self.refuse(form, error)
-            return self.show(form)
-        messages.success(request, str(self.done))
-        return HttpResponseRedirect(self.model_admin.step_url("change", self.copy))
-
-    def make_form(self, data: Any = None) -> Any:
-        """Return the step's form."""
-        return self.form_class(data, initial=self.initial())
-
-    def initial(self) -> dict[str, Any]:
-        """Return what the form starts with."""
-        return {}
-
-    def act(self, data: dict[str, Any]) -> None:
-        """Call the action. Raises ValidationError."""
-        raise NotImplementedError
-
-    def refuse(self, form: Any, error: ValidationError) -> None:
-        """Show the action's refusal in the form."""
-        form.add_error(None, error.messages)
-
-    def show(self, form: Any, **more: Any) -> HttpResponse:
-        """Render the step's page."""
-        context = {
-            **self.model_admin.admin_site.each_context(self.request), "opts": self.model_admin.opts,
-            "title": self.title, "subtitle": self.copy.title, "step": self, "copy": self.copy, "form": form,
-            "media": form.media, "back_url": self.model_admin.step_url("change", self.copy), **more,
-        }
-        return render(self.request, self.template, context)
+READ_ONLY = ["get", "head", "options"]
+SCHEDULED = _("Version %(number)d is scheduled.")
 
 
 class Preview(Step):
@@ -99,7 +30,7 @@ class Preview(Step):
         """Show the public page."""
         return preview_response(request, self.copy.kind, self.copy.kind.snapshot(self.copy))
 
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = READ_ONLY
 
 
 class Publish(Step):
@@ -109,7 +40,7 @@ class Publish(Step):
     link = _("Publish…")
     title = _("Publish")
     button = _("Publish")
-    done = _("Published.")
+    done: Any = ""
     permission = actions.publications.PUBLISH
     template = "admin/publishing/publish.html"
 
@@ -123,17 +54,23 @@ class Publish(Step):
         self.copy.version = data["seen_version"]
         reviewer = {name: data[name] for name in actions.publications.NO_REVIEWER}
         publication = actions.publish(
-            copy=self.copy, by=self.request.user, change_note=data["change_note"], live_at=data["live_at"],
-            is_correction=data["is_correction"], acknowledged=data.get("acknowledged", ()), reviewer=reviewer,
+            copy=self.copy,
+            by=self.request.user,
+            change_note=data["change_note"],
+            live_at=data["live_at"],
+            is_correction=data["is_correction"],
+            acknowledged=data.get("acknowledged", ()),
+            reviewer=reviewer,
         )
-        self.done = _("Version %(number)d is published.") if data["live_at"] is None else _(
-            "Version %(number)d is scheduled.")
-        self.done = self.done % {"number": publication.number}
+        said = _("Version %(number)d is published.") if data["live_at"] is None else SCHEDULED
+        self.done = said % {"number": publication.number}
 
     def refuse(self, form: Any, error: ValidationError) -> None:
         """Point at the list of what is left."""
         if isinstance(error, NotFit):
-            form.add_error(None, _("Not published: mend the errors, and tick each warning that you have seen."))
+            form.add_error(
+                None, _("Not published: mend the errors, and tick each warning that you have seen.")
+            )
         else:
             form.add_error(None, error.messages)
 
@@ -150,7 +87,7 @@ class Versions(Step):
     link = _("Versions")
     title = _("Versions")
     template = "admin/publishing/versions.html"
-    http_method_names: ClassVar = ["get", "head", "options"]
+    http_method_names = READ_ONLY
 
     def show(self, form: Any, **more: Any) -> HttpResponse:
         """List them, the newest first, with what can be done with each."""
@@ -176,8 +113,10 @@ class Restore(OneVersion):
 
     path = "restore"
     title = _("Bring back the text of an old version")
-    intro = _("The text of that version takes the place of what is being written. Readers see nothing of it until "
-              "you publish.")
+    intro = _(
+        "The text of that version takes the place of what is being written. Readers see nothing of it until "
+        "you publish."
+    )
     button = _("Bring it back")
     done = _("The old text is back in the working copy. Publish it when it is ready.")
 

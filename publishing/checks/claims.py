@@ -57,7 +57,9 @@ def are_reviewed(draft: Draft) -> Iterator[Issue]:
             continue
         values = {"slug": mark.slug}
         if face.about in (About.EFFECT, About.HARM):
-            message = _("Nobody has checked “%(slug)s”, and it is about effect or harm. Ask a moderator to sign it off.")
+            message = _(
+                "Nobody has checked “%(slug)s”, and it is about effect or harm. Ask a moderator to sign it off."
+            )
             yield draft.issue("E007", message % values, field, mark.line)
         else:
             message = _("Nobody has checked “%(slug)s”. Readers will see “Not checked yet”.")
@@ -89,7 +91,9 @@ def have_nothing_waiting(draft: Draft) -> Iterator[Issue]:
     """W003: a claim's changes that wait for a sign-off are not what readers will see."""
     for field, mark in draft.marks():
         if mark.slug in draft.waiting:
-            message = _("“%(slug)s” has changes that wait for a sign-off. Readers will see the claim without them.")
+            message = _(
+                "“%(slug)s” has changes that wait for a sign-off. Readers will see the claim without them."
+            )
             yield draft.issue("W003", message % {"slug": mark.slug}, field, mark.line)
 
 
@@ -99,6 +103,11 @@ def are_few_in_a_block(draft: Draft) -> Iterator[Issue]:
         slugs = {(mark.block, mark.slug) for mark in document.marks}
         for block, count in sorted(Counter(block for block, _slug in slugs).items()):
             if count > MOST_IN_A_BLOCK and document.blocks[block].kind in ("list", "table"):
-                message = ngettext("Split this list or table: it marks %(count)d claim.",
-                                   "Split this list or table: it marks %(count)d claims.", count)
-                yield draft.issue("W005", message % {"count": count}, field, document.blocks[block].first_line)
+                message = ngettext(
+                    "Split this list or table: it marks %(count)d claim.",
+                    "Split this list or table: it marks %(count)d claims.",
+                    count,
+                )
+                yield draft.issue(
+                    "W005", message % {"count": count}, field, document.blocks[block].first_line
+                )

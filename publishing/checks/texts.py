@@ -97,4 +97,6 @@ def upload_left_no_trace(draft: Draft) -> Iterator[Issue]:
     for field in draft.documents:
         for number, line in enumerate(str(draft.snapshot.get(field, "")).splitlines(), start=1):
             if line.strip() == "Invalid response":
-                yield draft.issue("E013", _("Take out “Invalid response”: a picture was not added."), field, number)
+                yield draft.issue(
+                    "E013", _("Take out “Invalid response”: a picture was not added."), field, number
+                )

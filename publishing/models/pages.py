@@ -21,7 +21,9 @@ from .records import Publication
 def slug_field() -> models.CharField:
     """Return the column of a page's slug."""
     return models.CharField(
-        _("slug"), max_length=SLUG_LENGTH, validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and single hyphens."))]
+        _("slug"),
+        max_length=SLUG_LENGTH,
+        validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and single hyphens."))],
     )
 
 
@@ -41,7 +43,8 @@ class Page(models.Model):
         )
         constraints = (
             models.UniqueConstraint(
-                fields=("kind", "slug"), name="page_slug_once_a_kind",
+                fields=("kind", "slug"),
+                name="page_slug_once_a_kind",
                 violation_error_message=_("Another page has this slug. Choose a different one."),
             ),
             models.CheckConstraint(condition=Q(slug__regex=SLUG), name="page_slug_shape"),
@@ -50,16 +53,18 @@ class Page(models.Model):
     def __str__(self) -> str:
         return f"/{kinds.get(self.kind).path}/{self.slug}/"
 
-    def clean(self) -> None:
-        """Raise ValidationError for a slug that is reserved or once led to another page."""
-        if self.slug in kinds.get(self.kind).reserved:
-            raise ValidationError({"slug": _("This word is part of other addresses. Choose a different slug.")})
-        if FormerSlug.objects.filter(kind=self.kind, slug=self.slug).exclude(page=self.pk).exists():
-            raise ValidationError({"slug": _("This slug once led to another page and still does.")})
-
     def get_absolute_url(self) -> str:
         """Return the page's public address."""
         return self.url("page")
+
+    def clean(self) -> None:
+        """Raise ValidationError for a slug that is reserved or once led to another page."""
+        if self.slug in kinds.get(self.kind).reserved:
+            raise ValidationError(
+                {"slug": _("This word is part of other addresses. Choose a different slug.")}
+            )
+        if FormerSlug.objects.filter(kind=self.kind, slug=self.slug).exclude(page=self.pk).exists():
+            raise ValidationError({"slug": _("This slug once led to another page and still does.")})
 
     def url(self, name: str, **kwargs: Any) -> str:
         """Return one of the page's addresses: ``page``, ``versions``, ``version`` or ``changes``."""
@@ -99,10 +104,16 @@ class WorkingCopyQuerySet(models.QuerySet):
 class WorkingCopy(models.Model):
     """What editors change of one page; it may be incomplete. Saved through ``publishing.actions.save_copy``."""
 
-    page = models.OneToOneField(Page, models.PROTECT, related_name="+", editable=False, verbose_name=_("page"))
-    title = models.CharField(_("title"), max_length=120, help_text=_("States no claim: a topic or a question."))
+    page = models.OneToOneField(
+        Page, models.PROTECT, related_name="+", editable=False, verbose_name=_("page")
+    )
+    title = models.CharField(
+        _("title"), max_length=120, help_text=_("States no claim: a topic or a question.")
+    )
     summary = models.CharField(
-        _("summary"), max_length=300, blank=True,
+        _("summary"),
+        max_length=300,
+        blank=True,
         help_text=_("One or two sentences under the title. May mark claims."),
     )
     lead_picture = models.ForeignKey(
@@ -144,4 +155,8 @@ class WorkingCopy(models.Model):
             return str(_("Draft"))
         if row.live_is_withdrawal:
             return str(_("Withdrawn"))
-        return str(_("Live")) if row.live_copy_version == self.version else str(_("Live with unpublished changes"))
+        return (
+            str(_("Live"))
+            if row.live_copy_version == self.version
+            else str(_("Live with unpublished changes"))
+        )

@@ -1,7 +1,7 @@
 """What readers see of pages: publications, their cancellations and the claims that they make."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -50,7 +50,9 @@ class Publication(Record):
 
     series = "page"
 
-    page = models.ForeignKey("publishing.Page", models.PROTECT, related_name="publications", verbose_name=_("page"))
+    page = models.ForeignKey(
+        "publishing.Page", models.PROTECT, related_name="publications", verbose_name=_("page")
+    )
     number = models.PositiveIntegerField(_("number"))
     live_at = models.DateTimeField(_("live from"))
     title = models.CharField(_("title"), max_length=120)
@@ -65,7 +67,7 @@ class Publication(Record):
     copy_version = models.PositiveIntegerField(default=0)
     content = models.JSONField(_("content"), default=dict)
 
-    objects = PublicationQuerySet.as_manager()
+    objects: ClassVar[Any] = PublicationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("publication")
@@ -92,9 +94,18 @@ class Publication(Record):
 
     def redacted(self, notice: str) -> dict[str, Any]:
         """Put the notice in the place of all words and texts."""
-        return {"title": notice[:120], "summary": "", "change_note": "", "public_note": notice,
-                "content": {**{key: "" for key in self.content}, "schema": self.content.get("schema", 1),
-                            "title": notice[:120], "body": notice}}
+        return {
+            "title": notice[:120],
+            "summary": "",
+            "change_note": "",
+            "public_note": notice,
+            "content": {
+                **{key: "" for key in self.content},
+                "schema": self.content.get("schema", 1),
+                "title": notice[:120],
+                "body": notice,
+            },
+        }
 
 
 class Cancellation(Record):

@@ -111,7 +111,8 @@
       link.target = "_blank";
       link.rel = "noopener";
     });
-    if (before) frame.contentWindow.scrollTo(0, before.frame.contentWindow.scrollY);
+    // At once: the public page itself may scroll smoothly.
+    if (before) frame.contentWindow.scrollTo({ top: before.frame.contentWindow.scrollY, behavior: "instant" });
     frame.classList.remove("is-coming");
     frame.removeAttribute("tabindex");
     clearTimeout(coming.late);

@@ -25,7 +25,8 @@
 
   function chosen(field, property) {
     const found = [...field.options].filter((option) => option[property]);
-    if (!found.length && !field.multiple && property === "defaultSelected") found.push(...[...field.options].slice(0, 1));
+    // A list in which nothing is chosen shows its first choice.
+    if (!found.length && !field.multiple && property === "defaultSelected") found.push(...[field.options[0]].filter(Boolean));
     return found.map((option) => [option.value, option.text]);
   }
 
@@ -95,7 +96,10 @@
 
   function throwOldAway() {
     const limit = Date.now() - DAYS_KEPT * 24 * 3600 * 1000;
-    slots("kp-unsaved:").filter((key) => (read(key) || { at: 0 }).at < limit).forEach((key) => localStorage.removeItem(key));
+    for (const key of slots("kp-unsaved:")) {
+      const entry = read(key);
+      if (entry && entry.at < limit) localStorage.removeItem(key);
+    }
   }
 
   function settleWhatWasSent() {
