@@ -121,7 +121,7 @@ def sign_off_answer(*, question: Question, text: str, by: Any) -> Answer:
     """Make ``text`` the answer that readers see. Raises PermissionDenied, or ValidationError if it does not fit."""
     _demand(by, SIGN_OFF)
     text = text.strip()
-    if not text or len(text.split()) > 25:
+    if not text or len(text.split()) > 25 or len(text) > 250:
         raise ValidationError(_("Answer in one sentence, or two short ones: 1 to 25 words."))
     question = Question.objects.select_for_update().get(pk=question.pk)
     newest = question.answers.order_by("-number").first()

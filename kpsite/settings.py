@@ -245,6 +245,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING", "propagate": False},
         "django.request": {"level": "ERROR"},  # not every 404
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor every scanner
         "gunicorn.http.wsgi": {"level": "ERROR"},  # not every HEAD
     },
 }

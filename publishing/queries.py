@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, QuerySet
 
+from claims.caution import is_softer
 from claims.faces import ClaimFace
 from claims.markup import Document, parse
 from claims.queries import newest_faces
@@ -60,9 +61,7 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
 def made_on(slug: str) -> list[tuple[str, str, bool]]:
     """Return title, address and “only reported” of each live page that has a claim."""
     made = (
-        PublishedClaim.objects.filter(
-            claim_version__claim__slug=slug, publication__in=Publication.objects.shown()
-        )
+        PublishedClaim.objects.filter(claim_version__claim__slug=slug, publication__in=Publication.objects.shown())
         .select_related("publication__page")
         .defer("publication__content")
         .order_by("-publication__live_at")
@@ -74,3 +73,11 @@ def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> E
     shown = {slug: faces[slug] for slug in slugs if slug in faces}
     summary = parse({"summary": row.summary}, shown)["summary"]
     return Entry(row.title, row.page.get_absolute_url(), summary, row.live_at, tuple(shown.values()))
+
+
+def pages_grown_cautious() -> set[int]:
+    """Return the keys of live pages with a claim that says less, or warns more, than when they were published."""
+    made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown())
+    rows = list(made.select_related("claim_version").annotate(page=F("publication__page")))
+    faces = newest_faces({row.face_then().slug for row in rows})
+    return {row.page for row in rows if is_softer(row.face_then(), faces[row.face_then().slug])}

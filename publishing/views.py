@@ -6,6 +6,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -134,7 +135,8 @@ def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
 
 
 def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
-    context = {"publication": publication, "page": publication.page}
+    spec = kinds.get(publication.page.kind)
+    context = {"publication": publication, "page": publication.page, "kind": spec, "list_url": reverse(f"{spec.path}:list")}
     return render(request, "publishing/withdrawn.html", context, status=410)
 
 

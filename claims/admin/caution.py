@@ -23,7 +23,7 @@ def publish_caution(request: HttpRequest, claims: Iterable[Claim]) -> list[Claim
 
 def _live_at_once(version: ClaimVersion) -> str:
     before = ClaimVersion.objects.get(claim=version.claim_id, number=version.number - 1)
-    changed = " ".join(differences(before.as_face(), version.as_face()))
+    changed = " · ".join(differences(before.as_face(), version.as_face()))
     return _("Readers see this at once on “%(claim)s” (version %(number)d): %(changed)s") % {
         "claim": version.claim.slug,
         "number": version.number,

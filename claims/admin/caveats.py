@@ -51,9 +51,7 @@ class CaveatAdmin(KeepsWhatIsUsed):
         slugs = list(caveat.claims.values_list("slug", flat=True))
         if not slugs:
             return ""
-        return _("This caveat cannot be deleted: these claims carry it: %(claims)s.") % {
-            "claims": named(slugs)
-        }
+        return _("This caveat cannot be deleted: these claims carry it: %(claims)s.") % {"claims": named(slugs)}
 
     @admin.display(description=gettext_lazy("claims"), ordering="claim_count")
     def uses(self, caveat: Any) -> int:

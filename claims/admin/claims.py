@@ -80,9 +80,7 @@ class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
             told = _("Changes wait for a sign-off. Until then readers see version %(number)d.")
             messages.info(request, told % {"number": public.number})
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Put the claim as readers see it beside what is proposed."""
         if obj := kwargs.get("obj"):
             context.update(self._shown(request, obj))

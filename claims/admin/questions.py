@@ -47,9 +47,7 @@ class QuestionAdmin(SignOffPage, KeepsWhatIsUsed):
         """A slug is an address: it never changes."""
         return ("slug", "signed_off", "rivals") if obj else ("signed_off", "rivals")
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Offer the sign-off to those who may."""
         context["may_sign_off"] = self.may_sign_off(request)
         return super().render_change_form(request, context, *args, **kwargs)
@@ -65,13 +63,9 @@ class QuestionAdmin(SignOffPage, KeepsWhatIsUsed):
         if slugs:
             said = _("This question cannot be deleted: these claims answer it: %(claims)s.")
             return said % {"claims": named(slugs)}
-        return (
-            _("Readers have seen its answer, so it cannot be deleted.") if question.answers.exists() else ""
-        )
+        return _("Readers have seen its answer, so it cannot be deleted.") if question.answers.exists() else ""
 
-    def show(
-        self, request: HttpRequest, row: Question, status: int = 200, refusals: Any = ()
-    ) -> HttpResponse:
+    def show(self, request: HttpRequest, row: Question, status: int = 200, refusals: Any = ()) -> HttpResponse:
         """Show the answer that readers see beside the proposed one."""
         question = self.get_queryset(request).get(pk=row.pk)
         before, after = word_pieces(question.signed or "", question.answer)

@@ -63,9 +63,7 @@ class SignOffPage(admin.ModelAdmin):
         name = f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_change"
         return redirect(reverse(name, args=[row.pk]))
 
-    def page(
-        self, request: HttpRequest, template: str, row: Any, status: int = 200, **context: Any
-    ) -> HttpResponse:
+    def page(self, request: HttpRequest, template: str, row: Any, status: int = 200, **context: Any) -> HttpResponse:
         """Render one of the moderators' pages in the admin's frame."""
         frame = {**self.admin_site.each_context(request), "opts": self.opts, "original": row}
         return TemplateResponse(request, template, {**frame, **context}, status=status)
@@ -86,17 +84,22 @@ class ClaimSignOff(SignOffPage):
         claim = rows(Claim.objects.filter(pk=row.pk)).get()
         public = newest_face(claim)
         made = self.made_on(claim.slug)
-        forms_ = {
+        retirement = RetireForm(site=self.admin_site)
+        context = {
+            "title": _("Sign off a claim"),
+            "subtitle": claim.slug,
+            "public": public,
+            "rows": compare(public, row_face(claim, public)),
+            "seen": seen(claim),
+            "made_on": made,
+            "pages": len(made),
             "judgement": SignOffForm.showing(public),
             "notice": NoticeForm(),
-            "retirement": RetireForm(site=self.admin_site),
-            **bound,
+            "retirement": retirement,
+            "refused": next(iter(bound), ""),
+            "media": self.media + retirement.media,
         }
-        return self.page(
-            request, "admin/claims/claim/sign_off.html", claim, status, **forms_, public=public,
-            title=_("Sign off a claim"), subtitle=claim.slug, rows=compare(public, row_face(claim, public)),
-            seen=seen(claim), made_on=made, pages=len(made), media=self.media + forms_["retirement"].media,
-        )  # fmt: skip
+        return self.page(request, "admin/claims/claim/sign_off.html", claim, status, **{**context, **bound})
 
     def judge(self, request: HttpRequest, row: Claim) -> HttpResponse:
         """Sign off, set the notice or take the claim back."""
@@ -110,9 +113,7 @@ class ClaimSignOff(SignOffPage):
             # Locked before it is compared: what is signed off is what the moderator saw.
             row = Claim.objects.select_for_update().get(pk=row.pk)
             if request.POST.get("seen") != seen(row):
-                form.add_error(
-                    None, _("This claim changed while you were reading. Here it is as it stands now.")
-                )
+                form.add_error(None, _("This claim changed while you were reading. Here it is as it stands now."))
                 return self.show(request, row, status=409, judgement=form)
             version = _tried(form, sign_off, claim=row, by=request.user)
         if version is None:

@@ -58,13 +58,9 @@ class SourceAdmin(KeepsWhatIsUsed):
         slugs = list(Claim.objects.filter(evidence__source=source).values_list("slug", flat=True))
         if not slugs:
             return ""
-        return _("This source cannot be deleted: these claims cite it: %(claims)s.") % {
-            "claims": named(slugs)
-        }
+        return _("This source cannot be deleted: these claims cite it: %(claims)s.") % {"claims": named(slugs)}
 
     @admin.display(description=gettext_lazy("cited by"))
     def cited_by(self, source: Source) -> SafeString | str:
         """The claims that cite the source: what is saved here bears on all of them."""
-        return (
-            claim_links(self.admin_site, Claim.objects.filter(evidence__source=source)) if source.pk else ""
-        )
+        return claim_links(self.admin_site, Claim.objects.filter(evidence__source=source)) if source.pk else ""

@@ -52,9 +52,7 @@ class ClaimVersionAdmin(admin.ModelAdmin):
         """Show the record's columns; the template shows the face in words."""
         return ("claim", "number", "verdict", "certainty", "at", "by_name")
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Show what the version changed and what readers saw."""
         version: Any = kwargs["obj"]
         before = version.claim.versions.filter(number=version.number - 1).first()

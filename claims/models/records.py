@@ -64,8 +64,10 @@ class ClaimVersion(Record):
 
     def redacted(self, notice: str) -> dict[str, Any]:
         """Put the notice in the place of all words; verdict and caveats' severities stay."""
+        words = ("statement", "question_text", "population", "reasons", "searched_where", "notice")
+        told = {name: notice for name in words if self.face[name]}
         caveats = [{**each, "text": notice} for each in self.face["caveats"]]
-        return {"face": {**self.face, "statement": notice, "reasons": notice, "caveats": caveats, "evidence": []}}
+        return {"face": {**self.face, **told, "caveats": caveats, "evidence": []}}
 
 
 class Answer(Record):

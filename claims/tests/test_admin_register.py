@@ -53,9 +53,7 @@ def test_a_softened_caveat_waits(desk: Client, mo: User) -> None:
 def test_a_retraction_reaches_the_claims_that_cite_the_source(desk: Client, mo: User) -> None:
     factory.signed(by=mo)
     source = factory.source()
-    answer = desk.post(
-        change(source), filled(desk.get(change(source))) | {"verification": "retracted"}, follow=True
-    )
+    answer = desk.post(change(source), filled(desk.get(change(source))) | {"verification": "retracted"}, follow=True)
     assert "Readers see this at once" in said(answer)
     assert newest_faces()["it-may-help"].evidence[0].source.verification == "retracted"
 
@@ -78,14 +76,10 @@ def test_caveats_and_sources_name_the_claims_that_use_them(desk: Client) -> None
         ({"linkable": ""}, "Name the original publisher"),
     ],
 )
-def test_a_source_that_does_not_fit_is_refused_in_words(
-    desk: Client, typed: dict[str, str], message: str
-) -> None:
+def test_a_source_that_does_not_fit_is_refused_in_words(desk: Client, typed: dict[str, str], message: str) -> None:
     factory.source("first", doi="10.1000/abc", pmid="77")
     add = "/admin/claims/source/add/"
-    data = (
-        filled(desk.get(add)) | {"key": "second", "title": "A book", "type": "book", "tier": "review"} | typed
-    )
+    data = filled(desk.get(add)) | {"key": "second", "title": "A book", "type": "book", "tier": "review"} | typed
     answer = desk.post(add, {name: value for name, value in data.items() if value or name != "linkable"})
     assert answer.status_code == 200
     assert message in str(answer.context["errors"])
@@ -95,10 +89,7 @@ def test_a_source_that_does_not_fit_is_refused_in_words(
 def test_keys_and_slugs_are_shown_and_not_asked_for_again(desk: Client) -> None:
     for row in (factory.source(), factory.caveat(), factory.question()):
         assert not {"key", "slug"} & set(filled(desk.get(change(row))))
-        assert (
-            desk.post(change(row), filled(desk.get(change(row))) | {"key": "x", "slug": "x"}).status_code
-            == 302
-        )
+        assert desk.post(change(row), filled(desk.get(change(row))) | {"key": "x", "slug": "x"}).status_code == 302
     assert not Source.objects.filter(key="x").exists()
 
 
@@ -185,9 +176,7 @@ def test_the_lists_ask_the_same_number_of_questions_for_many_rows(
             name = f"row-{batch}-{number}"
             question = factory.question(name, text=f"Does {name}?")
             sign_off_answer(question=question, text="No.", by=mo)
-            claim = factory.signed(
-                name, by=mo, question=question, stance="no", caveats=(factory.caveat(name),)
-            )
+            claim = factory.signed(name, by=mo, question=question, stance="no", caveats=(factory.caveat(name),))
             source = factory.source(name)
             Evidence.objects.create(claim=claim, source=source, relation="mentions", read="abstract")
         with django_assert_max_num_queries(12) as asked:

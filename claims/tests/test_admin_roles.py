@@ -91,9 +91,7 @@ def test_a_post_without_its_token_is_refused(rows: dict[str, Any], mo: User) -> 
     assert ClaimVersion.objects.count() == 1
 
 
-def test_nobody_adds_changes_or_deletes_a_version(
-    client: Client, rows: dict[str, Any], admin_user: User
-) -> None:
+def test_nobody_adds_changes_or_deletes_a_version(client: Client, rows: dict[str, Any], admin_user: User) -> None:
     client.force_login(admin_user)
     change, delete = at(rows, "claimversion", "change"), at(rows, "claimversion", "delete")
     assert client.get(change).status_code == 200
@@ -144,9 +142,7 @@ def test_a_row_that_nothing_needs_can_be_deleted(client: Client, admin_user: Use
 
 
 @pytest.mark.parametrize("model", MODELS)
-def test_there_is_no_delete_selected(
-    client: Client, rows: dict[str, Any], admin_user: User, model: str
-) -> None:
+def test_there_is_no_delete_selected(client: Client, rows: dict[str, Any], admin_user: User, model: str) -> None:
     client.force_login(admin_user)
     address = f"/admin/claims/{model}/"
     assert "delete_selected" not in client.get(address).content.decode()

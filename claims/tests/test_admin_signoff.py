@@ -123,12 +123,8 @@ def test_the_second_of_two_moderators_sees_what_the_first_decided(desk: Client, 
     assert newest_faces()[claim.slug].verdict == "unsupported"
 
 
-@pytest.mark.parametrize(
-    ("typed", "told"), [("", "Being re-checked"), ("A reader was hurt.", "A reader was hurt.")]
-)
-def test_a_notice_is_live_at_once_and_a_sign_off_takes_it_off(
-    desk: Client, mo: User, typed: str, told: str
-) -> None:
+@pytest.mark.parametrize(("typed", "told"), [("", "Being re-checked"), ("A reader was hurt.", "A reader was hurt.")])
+def test_a_notice_is_live_at_once_and_a_sign_off_takes_it_off(desk: Client, mo: User, typed: str, told: str) -> None:
     claim = factory.signed(by=mo)
     assert desk.post(address(claim), {"act": "notice", "notice-notice": typed}).status_code == 302
     assert newest_faces()[claim.slug].notice == told
@@ -140,7 +136,9 @@ def test_a_notice_is_live_at_once_and_a_sign_off_takes_it_off(
 
 def test_a_notice_on_a_claim_that_nobody_sees_is_refused(desk: Client) -> None:
     claim = factory.claim()
-    assert desk.post(address(claim), {"act": "notice"}).status_code == 200
+    answer = desk.post(address(claim), {"act": "notice"})
+    assert "Readers do not see this claim yet." in str(answer.context["notice"].errors)
+    assert '<a href="#notice">Nothing was done yet' in answer.content.decode()
     assert not ClaimVersion.objects.exists()
 
 
@@ -171,9 +169,7 @@ def test_a_button_that_is_none_does_nothing(desk: Client, mo: User) -> None:
     assert ClaimVersion.objects.count() == 1
 
 
-def test_the_page_of_a_claim_leads_to_the_sign_off_for_those_who_may(
-    desk: Client, edith: User, mo: User
-) -> None:
+def test_the_page_of_a_claim_leads_to_the_sign_off_for_those_who_may(desk: Client, edith: User, mo: User) -> None:
     claim = factory.signed(by=mo)
     change = f"/admin/claims/claim/{claim.pk}/change/"
     assert address(claim) in desk.get(change).content.decode()

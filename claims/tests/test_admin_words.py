@@ -34,9 +34,7 @@ def test_equal_faces_have_no_changed_row() -> None:
 
 def test_each_change_is_named_where_it_stands() -> None:
     other = CaveatFace("other", "stop", "Do not.", names_population=True)
-    row = replace(
-        FACE, statement="It helps.", population="", caveats=(other,), evidence=(replace(SUPPORT, n=30),)
-    )
+    row = replace(FACE, statement="It helps.", population="", caveats=(other,), evidence=(replace(SUPPORT, n=30),))
     changes = [(each.label, each.change) for each in compare(FACE, row) if each.change]
     assert changes == [
         ("Statement", "changed"),

@@ -56,18 +56,14 @@ def test_a_later_mark_of_the_section_leads_to_the_note_that_is_there():
 
 @pytest.mark.parametrize("heading", ["## Next", "# Next", "Next\n----"])
 def test_a_later_section_has_the_note_again_under_the_same_number(heading: str):
-    body, notes = shown(
-        f"[x](claim:b) [x](claim:a)\n\n{heading}\n\n[y](claim:a)\n\n## Last\n\n[y](claim:a)", "a", "b"
-    )
+    body, notes = shown(f"[x](claim:b) [x](claim:a)\n\n{heading}\n\n[y](claim:a)\n\n## Last\n\n[y](claim:a)", "a", "b")
     assert notes == [["b", "a"], [], ["a"], [], ["a"]]
     assert [note.attrs["id"] for note in body.all("data-claim-note", "a")] == [
         "note-2",
         "note-2-2",
         "note-2-3",
     ]
-    assert {link.text for note in body.all("data-claim", "a") for link in note.walk() if link.tag == "a"} == {
-        "2"
-    }
+    assert {link.text for note in body.all("data-claim", "a") for link in note.walk() if link.tag == "a"} == {"2"}
 
 
 def test_a_heading_inside_a_quote_starts_no_section():
@@ -106,9 +102,7 @@ def test_a_page_that_makes_a_claim_somewhere_never_says_that_it_does_not():
 
 def test_marks_know_their_words_line_block_and_heading():
     text = (
-        "One\ntwo `a\nb` [long\nwords *here*](claim:a).\n\n"
-        '## In [head](claim:b "reported")\n\n'
-        "| [c](claim:c) |\n|-|\n"
+        'One\ntwo `a\nb` [long\nwords *here*](claim:a).\n\n## In [head](claim:b "reported")\n\n| [c](claim:c) |\n|-|\n'
     )
     found = [(m.slug, m.words, m.reported, m.line, m.block, m.in_heading) for m in marks(text)]
     assert found == [

@@ -10,9 +10,7 @@ from .reading_html import ASK, MARKS, SERUM, Element, body_of, face
 
 def note_of(claim: ClaimFace, words: str = "the words") -> Element:
     """Return the note of a claim that is made in these words."""
-    (note,) = body_of(render(f"It is so: [{words}](claim:{claim.slug}).", {claim.slug: claim})).all(
-        "data-claim-note"
-    )
+    (note,) = body_of(render(f"It is so: [{words}](claim:{claim.slug}).", {claim.slug: claim})).all("data-claim-note")
     return note
 
 
@@ -26,9 +24,7 @@ def cites(*keys: str) -> tuple[EvidenceFace, ...]:
 
 
 def test_a_note_says_in_this_order_claim_verdict_evidence_caveats_sources():
-    claim = face(
-        "a", statement="It can leave dark marks.", caveats=(ASK, SERUM), evidence=cites("x", "y", "x")
-    )
+    claim = face("a", statement="It can leave dark marks.", caveats=(ASK, SERUM), evidence=cites("x", "y", "x"))
     note = note_of(claim)
     assert lines(note) == [
         "We checked: ‘It can leave dark marks.’",
@@ -148,9 +144,7 @@ def test_past_sixty_words_the_lesser_caveats_fold_away():
 def test_a_warning_and_the_gravest_caveat_never_fold():
     note = note_of(face("a", caveats=(long("s", "stop"), long("t", "stop"))))
     assert len([each for each in note.elements if each.attrs.get("data-caveat") == "stop"]) == 2
-    assert not [
-        each for each in note_of(face("a", caveats=(long("n", "note", 90),))).walk() if each.tag == "details"
-    ]
+    assert not [each for each in note_of(face("a", caveats=(long("n", "note", 90),))).walk() if each.tag == "details"]
 
 
 def test_what_is_folded_away_is_said_in_full_in_the_next_note():

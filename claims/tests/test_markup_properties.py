@@ -64,9 +64,7 @@ claims = st.tuples(
     st.sampled_from(["words", "*some* words", "`code`", "a **b** c", "it ![is](picture:p) so", "x <b>y</b>"]),
     st.sampled_from(["", ' "reported"']),
 )
-pieces = st.lists(
-    st.one_of(st.sampled_from(["Some words", "more", "and so on."]), hostile, claims), max_size=5
-)
+pieces = st.lists(st.one_of(st.sampled_from(["Some words", "more", "and so on."]), hostile, claims), max_size=5)
 
 
 def written(parts: list) -> tuple[str, list[str]]:
@@ -85,9 +83,7 @@ def several(parts: list[list], pattern: str, joint: str = "\n") -> tuple[str, li
 def table(rows: list[list]) -> tuple[str, list[str]]:
     cells = [written(row) for row in rows]
     lines = [f"| {line.replace('|', '')} | b |" for line, _marked in cells]
-    return "\n".join([lines[0], "|---|:-:|", *lines[1:]]), [
-        slug for _line, marked in cells for slug in marked
-    ]
+    return "\n".join([lines[0], "|---|:-:|", *lines[1:]]), [slug for _line, marked in cells for slug in marked]
 
 
 many = st.lists(pieces, min_size=1, max_size=3)
@@ -120,9 +116,7 @@ def test_each_claims_note_stands_right_after_the_first_block_of_its_section_that
         if step:
             assert marked[::step] == [slugs for _block, slugs in made]
             assert not any(marked[1::step])
-        assert [slug for slugs in marked for slug in slugs] == [
-            slug for _block, slugs in made for slug in slugs
-        ]
+        assert [slug for slugs in marked for slug in slugs] == [slug for _block, slugs in made for slug in slugs]
 
 
 @given(st.lists(blocks, max_size=4), st.lists(blocks, max_size=4))

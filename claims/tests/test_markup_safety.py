@@ -82,9 +82,7 @@ def test_the_last_step_would_take_out_what_an_earlier_one_let_through(html: str,
 def test_a_link_that_is_not_http_mail_or_inside_the_site_is_no_link(href: str):
     for text in (f"[x]({href})", f"[x](<{href}>)", f"[x][1]\n\n[1]: {href}", f"<{href}>"):
         for element in body_of(render(text, {})).walk():
-            assert (
-                not element.attrs.get("href", "").lower().startswith(("j", "v", "d", "f", "//", "\\", "/\\"))
-            )
+            assert not element.attrs.get("href", "").lower().startswith(("j", "v", "d", "f", "//", "\\", "/\\"))
 
 
 def test_links_inside_and_outside_the_site_are_kept_and_listed():
@@ -102,6 +100,11 @@ def test_links_inside_and_outside_the_site_are_kept_and_listed():
     assert [each.attrs["href"] for each in links] == [href for href, _line in found]
 
 
+def test_an_address_inside_the_words_of_a_link_is_no_second_link():
+    body = body_of(render("[see <https://b.example> or ![x](/y)](https://a.example)", {}))
+    assert [each.text for each in body.walk() if each.tag == "a"] == ["see https://b.example or x"]
+
+
 def test_a_picture_of_the_site_is_shown_in_the_sizes_there_are():
     document = parse({"body": "![An *arm*](picture:arm)"}, {}, {"arm": PHOTO})["body"]
     assert document.blocks[0].html.strip() == (
@@ -111,17 +114,13 @@ def test_a_picture_of_the_site_is_shown_in_the_sizes_there_are():
         '<img src="/media/pictures/arm.jpg" width="1600" height="900" alt="An arm" loading="lazy">'
         "</picture></p>"
     )
-    assert [(picture.slug, picture.alt, picture.line) for picture in document.pictures] == [
-        ("arm", "An arm", 1)
-    ]
+    assert [(picture.slug, picture.alt, picture.line) for picture in document.pictures] == [("arm", "An arm", 1)]
 
 
 def test_alternative_text_is_text():
     document = parse({"body": '![a" onload="x <b>](picture:arm)'}, {}, {"arm": PHOTO})["body"]
     (image,) = [
-        each
-        for each in body_of(f'<div class="body">{document.blocks[0].html}</div>').walk()
-        if each.tag == "img"
+        each for each in body_of(f'<div class="body">{document.blocks[0].html}</div>').walk() if each.tag == "img"
     ]
     assert image.attrs["alt"] == 'a" onload="x <b>'
     assert "onload" not in image.attrs
@@ -164,6 +163,12 @@ def test_a_text_of_two_hundred_thousand_characters_is_the_longest_that_is_shown(
     assert (plain("a" * 200_001), marks("a" * 200_001)) == ("", ())
 
 
+def test_a_text_with_more_claims_than_anybody_reads_is_refused():
+    document = parse({"body": "[w](claim:a) " * 2_001}, faces("a"))["body"]
+    assert [issue.kind for issue in document.issues] == ["too_long"]
+    assert document.marks == ()
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [
@@ -180,10 +185,7 @@ def test_what_is_nested_too_deeply_is_an_issue_and_nothing_is_lost_without_a_wor
 
 
 def test_nesting_that_people_write_is_shown():
-    text = (
-        "\n".join("  " * depth + f"- item {depth} [w](claim:a)" for depth in range(6))
-        + "\n\n> > quoted\n\n- - -\n"
-    )
+    text = "\n".join("  " * depth + f"- item {depth} [w](claim:a)" for depth in range(6)) + "\n\n> > quoted\n\n- - -\n"
     assert not parse({"body": text}, faces("a"))["body"].issues
     assert len(marks(text)) == 6
 
@@ -230,9 +232,7 @@ def test_a_hostile_text_is_shown_or_refused_in_bounded_time(text: str):
 
 def test_ten_kilobytes_with_many_claims_are_quick():
     claims = [f"[words {number}](claim:c{number % 23})" for number in range(115)]
-    text = "\n\n".join(
-        " and some more words that go on, ".join(claims[at : at + 5]) for at in range(0, 115, 5)
-    )
+    text = "\n\n".join(" and some more words that go on, ".join(claims[at : at + 5]) for at in range(0, 115, 5))
     known = {f"c{number}": face(f"c{number}") for number in range(23)}
     render(text, known)
     best = min(_seconds(text, known) for _try in range(5))
