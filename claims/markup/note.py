@@ -131,15 +131,10 @@ class Note:
 
     @property
     def searched(self) -> str:
-        """When and where studies were looked for, where none was found."""
-        day, where = in_words(self.face.searched_on), self.face.searched_where
-        if self.face.certainty != Certainty.NO_STUDIES or not (day or where):
+        """When studies were looked for, where none was found; the claim's page says where."""
+        if self.face.certainty != Certainty.NO_STUDIES or not self.face.searched_on:
             return ""
-        if not where:
-            return _("Searched %(day)s.") % {"day": day}
-        if not day:
-            return _("Searched in %(where)s.") % {"where": where}
-        return _("Searched %(day)s in %(where)s.") % {"day": day, "where": where}
+        return _("Searched %(day)s.") % {"day": in_words(self.face.searched_on)}
 
     @property
     def sources(self) -> str:

@@ -104,7 +104,7 @@ blocks = st.one_of(
 
 @given(st.lists(blocks, max_size=8))
 @settings(max_examples=60, deadline=None)
-def test_each_claims_note_stands_right_after_the_first_block_of_its_section_that_makes_it(made: list):
+def test_each_claims_note_stands_right_after_the_first_block_of_its_section_that_makes_it(made: list) -> None:
     # Two lists in a row are one block: a paragraph between them makes the blocks known.
     text = "\n\n".join(block for block, _marked in made)
     separated = "\n\nApart.\n\n".join(block for block, _marked in made)
@@ -121,7 +121,7 @@ def test_each_claims_note_stands_right_after_the_first_block_of_its_section_that
 
 @given(st.lists(blocks, max_size=4), st.lists(blocks, max_size=4))
 @settings(max_examples=30, deadline=None)
-def test_two_texts_of_a_page_share_numbers_and_no_ids(first: list, second: list):
+def test_two_texts_of_a_page_share_numbers_and_no_ids(first: list, second: list) -> None:
     texts = {
         "summary": "\n\n".join(text for text, _ in first),
         "body": "\n\n".join(text for text, _ in second),
@@ -208,7 +208,7 @@ def assert_is_safe(body: Element) -> None:
 
 @given(st.lists(scraps, max_size=40).map("".join))
 @settings(max_examples=150, deadline=None)
-def test_any_text_at_all_gives_safe_html_with_every_note_in_its_place(text: str):
+def test_any_text_at_all_gives_safe_html_with_every_note_in_its_place(text: str) -> None:
     html = render(text, KNOWN)
     html.encode()
     body = body_of(html)

@@ -37,7 +37,7 @@ PHOTO = Photo(
 )
 
 
-def test_raw_html_is_text():
+def test_raw_html_is_text() -> None:
     evil = '<script>alert(1)</script> <aside data-claim-note="x">fake</aside> <img src=x onerror=alert(1)>'
     body = body_of(render(evil, {}))
     assert body.text == evil
@@ -56,7 +56,7 @@ def test_raw_html_is_text():
         ('<aside data-claim-note="x">x</aside><iframe src="/"></iframe><!-- x -->', "x"),
     ],
 )
-def test_the_last_step_would_take_out_what_an_earlier_one_let_through(html: str, left: str):
+def test_the_last_step_would_take_out_what_an_earlier_one_let_through(html: str, left: str) -> None:
     assert cleaned(html) == left
 
 
@@ -79,13 +79,13 @@ def test_the_last_step_would_take_out_what_an_earlier_one_let_through(html: str,
         "https:example.org",
     ],
 )
-def test_a_link_that_is_not_http_mail_or_inside_the_site_is_no_link(href: str):
+def test_a_link_that_is_not_http_mail_or_inside_the_site_is_no_link(href: str) -> None:
     for text in (f"[x]({href})", f"[x](<{href}>)", f"[x][1]\n\n[1]: {href}", f"<{href}>"):
         for element in body_of(render(text, {})).walk():
             assert not element.attrs.get("href", "").lower().startswith(("j", "v", "d", "f", "//", "\\", "/\\"))
 
 
-def test_links_inside_and_outside_the_site_are_kept_and_listed():
+def test_links_inside_and_outside_the_site_are_kept_and_listed() -> None:
     text = "[a](https://example.org/?a=1&b=2)\n[b](/evidence/) [c](#h-x) [d](mailto:a@example.org) [e](../x/)"
     links = [each for each in body_of(render(text, {})).walk() if each.tag == "a"]
     assert [each.attrs.get("rel") for each in links] == ["noopener", None, None, None, None]
@@ -100,12 +100,12 @@ def test_links_inside_and_outside_the_site_are_kept_and_listed():
     assert [each.attrs["href"] for each in links] == [href for href, _line in found]
 
 
-def test_an_address_inside_the_words_of_a_link_is_no_second_link():
+def test_an_address_inside_the_words_of_a_link_is_no_second_link() -> None:
     body = body_of(render("[see <https://b.example> or ![x](/y)](https://a.example)", {}))
     assert [each.text for each in body.walk() if each.tag == "a"] == ["see https://b.example or x"]
 
 
-def test_a_picture_of_the_site_is_shown_in_the_sizes_there_are():
+def test_a_picture_of_the_site_is_shown_in_the_sizes_there_are() -> None:
     document = parse({"body": "![An *arm*](picture:arm)"}, {}, {"arm": PHOTO})["body"]
     assert document.blocks[0].html.strip() == (
         '<p class="picture"><picture><source type="image/webp" '
@@ -117,7 +117,7 @@ def test_a_picture_of_the_site_is_shown_in_the_sizes_there_are():
     assert [(picture.slug, picture.alt, picture.line) for picture in document.pictures] == [("arm", "An arm", 1)]
 
 
-def test_alternative_text_is_text():
+def test_alternative_text_is_text() -> None:
     document = parse({"body": '![a" onload="x <b>](picture:arm)'}, {}, {"arm": PHOTO})["body"]
     (image,) = [
         each for each in body_of(f'<div class="body">{document.blocks[0].html}</div>').walk() if each.tag == "img"
@@ -126,7 +126,7 @@ def test_alternative_text_is_text():
     assert "onload" not in image.attrs
 
 
-def test_tables_scroll_in_a_box_of_their_own_and_carry_no_inline_style():
+def test_tables_scroll_in_a_box_of_their_own_and_carry_no_inline_style() -> None:
     body = body_of(render("| a | b |\n|:--|--:|\n| 1 | 2 |", {}))
     (box,) = body.elements
     assert box.attrs == {"class": "table-scroll", "tabindex": "0", "role": "region", "aria-label": "Table 1"}
@@ -137,24 +137,24 @@ def test_tables_scroll_in_a_box_of_their_own_and_carry_no_inline_style():
     assert not body.all("style")
 
 
-def test_the_title_of_the_page_stays_its_only_h1():
+def test_the_title_of_the_page_stays_its_only_h1() -> None:
     assert "h1" not in tags("# One\n\nTwo\n===\n\n> # Three")
 
 
-def test_characters_that_html_cannot_hold_are_replaced():
+def test_characters_that_html_cannot_hold_are_replaced() -> None:
     text = "a\x00b\x07c\ud800d\x7fe\ufffff \U0001ffffg\x85h [w\x00](claim:a)"
     html = render(text, faces("a"))
     html.encode()
     assert body_of(html).elements[0].text == "a�b�c�d�e�f �g�h w�1"
 
 
-def test_an_empty_text_is_an_empty_body():
+def test_an_empty_text_is_an_empty_body() -> None:
     for text in ("", " \n\t\n", "[x]: /y\n"):
         assert parse({"body": text})["body"].blocks == ()
         assert body_of(render(text)).text == ""
 
 
-def test_a_text_of_two_hundred_thousand_characters_is_the_longest_that_is_shown():
+def test_a_text_of_two_hundred_thousand_characters_is_the_longest_that_is_shown() -> None:
     assert not parse({"body": "a" * 200_000})["body"].issues
     document = parse({"body": "a" * 200_001}, {})["body"]
     assert [(issue.kind, issue.line) for issue in document.issues] == [("too_long", 1)]
@@ -163,7 +163,7 @@ def test_a_text_of_two_hundred_thousand_characters_is_the_longest_that_is_shown(
     assert (plain("a" * 200_001), marks("a" * 200_001)) == ("", ())
 
 
-def test_a_text_with_more_claims_than_anybody_reads_is_refused():
+def test_a_text_with_more_claims_than_anybody_reads_is_refused() -> None:
     document = parse({"body": "[w](claim:a) " * 2_001}, faces("a"))["body"]
     assert [issue.kind for issue in document.issues] == ["too_long"]
     assert document.marks == ()
@@ -179,12 +179,12 @@ def test_a_text_with_more_claims_than_anybody_reads_is_refused():
         ("One.\n\n" + "*a " * 60 + "a* " * 60, 3),
     ],
 )
-def test_what_is_nested_too_deeply_is_an_issue_and_nothing_is_lost_without_a_word(text: str, line: int):
+def test_what_is_nested_too_deeply_is_an_issue_and_nothing_is_lost_without_a_word(text: str, line: int) -> None:
     assert ("too_deep", line) in [(i.kind, i.line) for i in parse({"body": text}, {})["body"].issues]
     assert "This text is nested too deeply to show." in render(text)
 
 
-def test_nesting_that_people_write_is_shown():
+def test_nesting_that_people_write_is_shown() -> None:
     text = "\n".join("  " * depth + f"- item {depth} [w](claim:a)" for depth in range(6)) + "\n\n> > quoted\n\n- - -\n"
     assert not parse({"body": text}, faces("a"))["body"].issues
     assert len(marks(text)) == 6
@@ -223,14 +223,14 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_text_is_shown_or_refused_in_bounded_time(text: str):
+def test_a_hostile_text_is_shown_or_refused_in_bounded_time(text: str) -> None:
     start = time.process_time()
     html = render(text, faces("a"))
     assert time.process_time() - start < 10  # about 2 s at most on an idle machine
     body_of(html)
 
 
-def test_ten_kilobytes_with_many_claims_are_quick():
+def test_ten_kilobytes_with_many_claims_are_quick() -> None:
     claims = [f"[words {number}](claim:c{number % 23})" for number in range(115)]
     text = "\n\n".join(" and some more words that go on, ".join(claims[at : at + 5]) for at in range(0, 115, 5))
     known = {f"c{number}": face(f"c{number}") for number in range(23)}
