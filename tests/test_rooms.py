@@ -17,7 +17,15 @@ from records.models import Record
 
 ROOT = Path(settings.BASE_DIR)
 #: From the ground floor up; rooms on one floor do not know one another.
-FLOORS = {"records": 0, "pictures": 0, "accounts": 0, "claims": 1, "publishing": 2, "articles": 3, "kpsite": 4}
+FLOORS = {
+    "records": 0,
+    "pictures": 0,
+    "accounts": 0,
+    "claims": 1,
+    "publishing": 2,
+    "articles": 3,
+    "kpsite": 4,
+}
 LABEL = re.compile(r"\b(" + "|".join(FLOORS) + r")\.[A-Z]\w+")
 REFERENCE = re.compile(r"""{%-?\s*(?:include|extends)\s+["']([^"']+)["']""")
 ADDRESS = re.compile(r"""{%-?\s*url\s+["'](\w+):""")
@@ -33,7 +41,11 @@ def modules(*, tests: bool = False) -> Iterator[tuple[str, Path]]:
     for room in FLOORS:
         for path in sorted((ROOT / room).rglob("*.py")):
             inside = path.relative_to(ROOT / room).parts
-            if "migrations" not in inside and (tests or "tests" not in inside) and path.name != "test_settings.py":
+            if (
+                "migrations" not in inside
+                and (tests or "tests" not in inside)
+                and path.name != "test_settings.py"
+            ):
                 yield room, path
 
 
@@ -55,7 +67,9 @@ def own_models() -> list[type[models.Model]]:
     return [model for model in apps.get_models() if model._meta.app_label in FLOORS]
 
 
-def relations(found: Iterable[type[models.Model]]) -> Iterator[tuple[models.Model, models.Field, type[models.Model]]]:
+def relations(
+    found: Iterable[type[models.Model]],
+) -> Iterator[tuple[models.Model, models.Field, type[models.Model]]]:
     """Yield model, field and target of every foreign key and many-to-many field."""
     for model in found:
         for field in [*model._meta.fields, *model._meta.many_to_many]:
@@ -105,7 +119,10 @@ def test_no_foreign_key_points_up() -> None:
 
 
 def test_a_foreign_key_that_points_up_is_found() -> None:
-    up = [(Claim, Article._meta.get_field("page"), Article), (Claim, Evidence._meta.get_field("claim"), Publication)]
+    up = [
+        (Claim, Article._meta.get_field("page"), Article),
+        (Claim, Evidence._meta.get_field("claim"), Publication),
+    ]
     assert keys_that_point_up(up) == [
         "claims.Claim.page -> articles.Article",
         "claims.Claim.claim -> publishing.Publication",
@@ -155,16 +172,23 @@ def apps_looked_up(source: str) -> list[str]:
 
 
 #: Models that are named by somebody else: the kind of a page by its app, the record by whoever redacts it.
-LOOKED_UP = {"publishing/kinds.py": ["self.model"], "records/management/commands/redact.py": ["options['model']"]}
+LOOKED_UP = {
+    "publishing/kinds.py": ["self.model"],
+    "records/management/commands/redact.py": ["options['model']"],
+}
 
 
 def test_no_string_names_a_model_of_a_room_above() -> None:
-    found = {str(path.relative_to(ROOT)): labels_from_above(room, path.read_text()) for room, path in modules()}
+    found = {
+        str(path.relative_to(ROOT)): labels_from_above(room, path.read_text()) for room, path in modules()
+    }
     assert {name: labels for name, labels in found.items() if labels} == {}
 
 
 def test_a_string_that_names_a_model_from_above_is_found() -> None:
-    assert labels_from_above("claims", 'models.ForeignKey("publishing.Page", models.PROTECT)') == ["publishing.Page"]
+    assert labels_from_above("claims", 'models.ForeignKey("publishing.Page", models.PROTECT)') == [
+        "publishing.Page"
+    ]
     assert labels_from_above("publishing", 'key = ForeignKey("claims.Claim")\n"""articles.Article"""') == []
 
 
@@ -200,7 +224,11 @@ def test_a_default_accessor_is_found() -> None:
 
 def parts_from_above(room: str, source: str) -> list[str]:
     """Return the templates of rooms above that a template includes or extends; the site's frame is for all."""
-    named = [name for name in REFERENCE.findall(source) if name.startswith("admin/") is False or room_of(name) != "kpsite"]
+    named = [
+        name
+        for name in REFERENCE.findall(source)
+        if name.startswith("admin/") is False or room_of(name) != "kpsite"
+    ]
     return [name for name in named if "/" in name and not may_know(room, room_of(name))]
 
 
@@ -218,7 +246,11 @@ def test_no_template_includes_one_of_a_room_above() -> None:
 @pytest.mark.parametrize(
     ("room", "source", "found"),
     [
-        ("claims", '{% include "publishing/_entry.html" with entry=entry only %}', ["publishing/_entry.html"]),
+        (
+            "claims",
+            '{% include "publishing/_entry.html" with entry=entry only %}',
+            ["publishing/_entry.html"],
+        ),
         ("publishing", '{% extends "articles/article.html" %}', ["articles/article.html"]),
         ("claims", '{% include "admin/publishing/_issue.html" only %}', ["admin/publishing/_issue.html"]),
         ("claims", '{% extends "about/how_we_check.html" %}', ["about/how_we_check.html"]),
@@ -290,7 +322,11 @@ def test_only_the_markup_marks_anything_safe() -> None:
 
 
 def test_no_template_switches_escaping_off() -> None:
-    found = [name for _room, name, source in templates() if re.search(r"\|\s*safe(seq)?\b|autoescape\s+off", source)]
+    found = [
+        name
+        for _room, name, source in templates()
+        if re.search(r"\|\s*safe(seq)?\b|autoescape\s+off", source)
+    ]
     assert found == []
 
 

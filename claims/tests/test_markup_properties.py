@@ -216,7 +216,7 @@ def test_any_text_at_all_gives_safe_html_with_every_note_in_its_place(text: str)
     assert_is_safe(body)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     document = parse({"text": text}, KNOWN, {})["text"]
-    places = [*document.marks, *document.issues, *document.headings, *document.links, *document.pictures]
+    places: list[Any] = [*document.marks, *document.issues, *document.headings, *document.links, *document.pictures]
     assert all(1 <= place.line <= lines for place in places)
     assert all(1 <= block.first_line <= block.last_line <= lines for block in document.blocks)
     assert "\x00" not in plain(text)

@@ -138,6 +138,8 @@ class PublishedClaim(Record):
     position = models.PositiveSmallIntegerField(_("position"))
     reported = models.BooleanField(_("reported"), default=False)
 
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
     class Meta(Record.Meta):
         verbose_name = _("published claim")
         verbose_name_plural = _("published claims")

@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 from articles.kind import ARTICLE
 from publishing.changes import Piece, changes, compare
 
-texts = st.text(max_size=80) | st.lists(st.sampled_from(("a", "b", " ", "\n", "\r\n", "\u2028", "word")), max_size=30).map("".join)
+texts = st.text(max_size=80) | st.lists(
+    st.sampled_from(("a", "b", " ", "\n", "\r\n", "\u2028", "word")), max_size=30
+).map("".join)
 
 
 def joined(pieces: list[Piece], *kinds: str) -> str:

@@ -1,0 +1,42 @@
+"""What the whole-site tests share: one built scene, a server that is only read, and people's browsers."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests import server
+from tests.browser import Visit, visiting
+
+
+@pytest.fixture(scope="session")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the database file of the scene, built once; who writes takes a copy."""
+    database = tmp_path_factory.mktemp("scene") / "site.sqlite3"
+    server.build_scene(database)
+    return database
+
+
+@pytest.fixture(scope="session")
+def site(scene: Path) -> Iterator[str]:
+    """Yield the address of a running site. It is shared: tests only read from it and sign in."""
+    with server.serving(scene) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def own_site(scene: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Yield the address of a running site that the tests of one module may write to."""
+    folder = tmp_path_factory.mktemp("own")
+    shutil.copytree(scene.parent / "media", folder / "media")
+    with server.serving(Path(shutil.copy(scene, folder / "site.sqlite3"))) as url:
+        yield url
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visit]:
+    """Yield what opens a page of the shared site in a fresh visitor's browser."""
+    with visiting(browser, site) as visits:
+        yield visits

@@ -1,0 +1,148 @@
+"""The number of queries of each public view is fixed: it does not grow with claims, pages or versions."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from articles.models import Article
+from claims.actions import sign_off, sign_off_answer
+from claims.models import Claim
+from publishing import actions
+from tests import factory
+
+pytestmark = pytest.mark.django_db
+
+#: Address and its number of queries. Raising one needs a reason.
+FIXED = {
+    "/": 4,
+    "/articles/": 2,
+    "/articles/what-helps/": 6,
+    "/articles/what-helps/versions/": 2,
+    "/articles/what-helps/versions/1/": 7,
+    "/articles/what-helps/versions/2/changes/": 6,
+    "/evidence/": 2,
+    "/evidence/it-may-help/": 4,
+    "/questions/does-it-help/": 2,
+    "/sources/review-2020/": 1,
+    "/about/how-we-check/": 0,
+    "/about/privacy/": 0,
+}
+
+
+def mark(*slugs: str) -> str:
+    """Return a body that makes these claims."""
+    return "## Found\n\n" + "\n\n".join(f"It [may help a little](claim:{slug})." for slug in slugs)
+
+
+def write_again(copy: Article, body: str, by: User) -> None:
+    """Publish one more version with other words."""
+    copy.body = body
+    actions.save_copy(copy=copy, by=by)
+    factory.published(copy, by=by, note="Says more.")
+
+
+@pytest.fixture
+def small(mo: User) -> Article:
+    """A site of one claim that answers a question and one page with two versions."""
+    factory.signed(by=mo, question=factory.question(), stance="yes")
+    sign_off_answer(question=factory.question(), text="It may, a little.", by=mo)
+    copy = factory.article(
+        by=mo,
+        summary="It [may help](claim:it-may-help).",
+        body=mark("it-may-help"),
+        question=factory.question(),
+    )
+    factory.published(copy, by=mo)
+    write_again(copy, mark("it-may-help") + "\n\nMore.", mo)
+    return copy
+
+
+@pytest.fixture
+def large(small: Article, mo: User) -> None:
+    """The same site grown: more claims with more caveats, sources, versions and rivals, pages, versions, answers."""
+    slugs = [f"it-may-help-{number}" for number in range(8)]
+    for number, slug in enumerate(slugs):
+        grown(slug, number, mo)
+    for number in range(7):
+        other = factory.article(
+            f"more-{number}", by=mo, summary=f"It [may](claim:{slugs[number]}).", body=mark(*slugs)
+        )
+        factory.published(other, by=mo)
+    for number in range(4):
+        sign_off_answer(question=factory.question(), text=f"It may, a little ({number}).", by=mo)
+        write_again(small, mark("it-may-help", *slugs) + "\n\nMore." * number, mo)
+    for verdict in ("contested", "supported") * 2:
+        sign(Claim.objects.get(slug="it-may-help"), verdict, mo)
+
+
+def grown(slug: str, number: int, by: User) -> None:
+    carried = (factory.caveat(), factory.caveat(f"caveat-{number}", "stop", f"It can scar ({number})."))
+    claim = factory.claim(slug, caveats=carried, question=factory.question(), stance="uncertain")
+    claim.evidence.create(source=factory.source(f"trial-{number}"), relation="mentions", read="abstract")
+    sign(claim, "contested", by)
+
+
+def sign(claim: Claim, verdict: str, by: User) -> None:
+    sign_off(claim=claim, verdict=verdict, certainty="low", reasons="As the review says.", by=by)
+
+
+def check_counts(address: str, client: Client, counted: Any) -> None:
+    """The first request may fill what is kept for the life of the process; the second is counted."""
+    assert client.get(address).status_code == 200
+    with counted(FIXED[address]):
+        client.get(address)
+
+
+@pytest.mark.parametrize("address", FIXED)
+def test_a_small_site_takes_this_many_queries(
+    address: str, small: Article, client: Client, django_assert_num_queries: Any
+) -> None:
+    check_counts(address, client, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("address", FIXED)
+def test_a_large_site_takes_as_many(
+    address: str, large: None, client: Client, django_assert_num_queries: Any
+) -> None:
+    check_counts(address, client, django_assert_num_queries)
+
+
+@pytest.mark.parametrize("number", [2, 6])
+def test_the_newest_version_takes_as_many_however_many_there_are(
+    number: int, small: Article, mo: User, client: Client, django_assert_num_queries: Any
+) -> None:
+    for more in range(number - 2):
+        write_again(small, mark("it-may-help") + "\n\nMore." * (more + 2), mo)
+    address = f"/articles/what-helps/versions/{number}/"
+    client.get(address)
+    with django_assert_num_queries(9):
+        assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize(("status", "address", "count"), [
+    (404, "/articles/nothing-here/", 2),
+    (404, "/evidence/nothing-here/", 1),
+    (404, "/questions/nothing-here/", 2),
+    (404, "/sources/nothing-here/", 1),
+    (301, "/articles/what-helped/", 2),
+    (410, "/articles/withdrawn/", 1),
+])  # fmt: skip
+def test_what_is_not_there_takes_no_more(
+    status: int,
+    address: str,
+    count: int,
+    large: None,
+    mo: User,
+    client: Client,
+    django_assert_num_queries: Any,
+) -> None:
+    gone = factory.article("withdrawn", by=mo)
+    factory.published(gone, by=mo)
+    actions.withdraw(page=gone.page, public_note="It was wrong.", by=mo)
+    moved = factory.article("what-helped", by=mo)
+    factory.published(moved, by=mo)
+    actions.rename_page(page=moved.page, slug="what-has-helped", by=mo)
+    with django_assert_num_queries(count):
+        assert client.get(address).status_code == status
