@@ -20,7 +20,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
 
     kind: ClassVar[str]
     change_form_template = "admin/publishing/change_form.html"
-    list_display = ("title", "status", "address", "saved_at", "saved_by")
+    list_display = ("title", "status", "saved_at", "saved_by")
     list_filter = (StatusFilter,)
     list_select_related = ("page", "saved_by")
     search_fields = ("title", "page__slug", "summary")
@@ -43,11 +43,6 @@ class WorkingCopyAdmin(admin.ModelAdmin):
     def status(self, copy: WorkingCopy) -> str:
         """Draft, Live, Live with unpublished changes, Scheduled or Withdrawn."""
         return copy.status
-
-    @admin.display(description=_("address"))
-    def address(self, copy: WorkingCopy) -> str:
-        """The page's public address."""
-        return copy.get_absolute_url()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the address of each step before the admin's own."""
