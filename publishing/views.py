@@ -136,7 +136,8 @@ def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
 
 def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
     spec = kinds.get(publication.page.kind)
-    context = {"publication": publication, "page": publication.page, "kind": spec, "list_url": reverse(f"{spec.path}:list")}
+    list_url = reverse(f"{spec.path}:list")
+    context = {"publication": publication, "page": publication.page, "kind": spec, "list_url": list_url}
     return render(request, "publishing/withdrawn.html", context, status=410)
 
 

@@ -48,9 +48,7 @@ def visiting(browser: Browser, url: str) -> Iterator[Visit]:
     contexts = []
 
     def visit(path: str, *, width: int = 1280, height: int = 900, **options: Any) -> Page:
-        context = browser.new_context(
-            base_url=url, viewport={"width": width, "height": height}, **options
-        )
+        context = browser.new_context(base_url=url, viewport={"width": width, "height": height}, **options)
         contexts.append(context)
         context.set_default_timeout(15_000)
         page = context.new_page()
@@ -94,7 +92,7 @@ def assert_notes_stand_beside(page: Page) -> int:
     """Each note is to the right of its block and level with it, or right below the note before; none overlap."""
     seen = page.evaluate(NOTES)
     assert seen["groups"], "There is no note on this page."
-    notes = []
+    notes: list[dict[str, Any]] = []
     for group in seen["groups"]:
         for each in group["notes"]:
             floor = notes[-1]["bottom"] if notes else 0
@@ -114,7 +112,7 @@ def assert_notes_stand_below(page: Page) -> int:
     """Each block's notes follow right below it, one below the other, before the next block."""
     seen = page.evaluate(NOTES)
     assert seen["groups"], "There is no note on this page."
-    notes = []
+    notes: list[dict[str, Any]] = []
     for group in seen["groups"]:
         above = group["block"]
         for each in group["notes"]:

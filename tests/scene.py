@@ -54,9 +54,7 @@ def build() -> None:
 
 
 def _member(username: str, name: str, group: str) -> User:
-    user = User.objects.create_user(
-        username, f"{username}@example.org", PASSWORD, public_name=name, is_staff=True
-    )
+    user = User.objects.create_user(username, f"{username}@example.org", PASSWORD, public_name=name, is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user
 

@@ -30,9 +30,7 @@ def environment(database: Path) -> dict[str, str]:
 def build_scene(database: Path) -> None:
     """Build the scene in a process of its own: this one may have no database open."""
     command = [sys.executable, "-c", BUILD]
-    done = subprocess.run(
-        command, cwd=ROOT, env=environment(database), capture_output=True, text=True, check=False
-    )
+    done = subprocess.run(command, cwd=ROOT, env=environment(database), capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"The scene could not be built:\n{done.stdout}{done.stderr}"
 
 

@@ -177,7 +177,9 @@ def test_no_page_sets_a_cookie_and_all_have_the_strict_policy(crawled: Crawl) ->
 
 def test_no_page_holds_a_style_or_script_of_its_own(crawled: Crawl) -> None:
     def own(path: str, page: Node) -> list[str]:
-        inline = [each.name for each in page.walk() if each.name in ("style", "script") and "src" not in each.attributes]
+        inline = [
+            each.name for each in page.walk() if each.name in ("style", "script") and "src" not in each.attributes
+        ]
         return inline + [name for each in page.walk() for name in each.attributes
                          if name == "style" or name.startswith("on")]  # fmt: skip
 

@@ -31,7 +31,7 @@ def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
         page.context.add_init_script(TELL)
         page.on("console", lambda said: _note(complaints, page, said.type, said.text))
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.on("requestfailed", lambda lost: complaints.append(f"{page.url}: {lost.url} {lost.failure}"))
+        page.on("requestfailed", lambda lost: _lost(complaints, page, lost.url, lost.failure or ""))
         page.on("response", lambda got: _missing(complaints, page, got.url, got.status))
         yield page
 
@@ -39,6 +39,11 @@ def page(browser: Browser, site: str, complaints: list[str]) -> Iterator[Page]:
 def _note(complaints: list[str], page: Page, kind: str, text: str) -> None:
     if kind in ("error", "warning") and "the server responded with a status of" not in text:
         complaints.append(f"{page.url}: {kind}: {text}")
+
+
+def _lost(complaints: list[str], page: Page, url: str, why: str) -> None:
+    if why != "net::ERR_ABORTED":  # what was still on its way when the visitor went on
+        complaints.append(f"{page.url}: {url} {why}")
 
 
 def _missing(complaints: list[str], page: Page, url: str, status: int) -> None:

@@ -66,9 +66,7 @@ def large(small: Article, mo: User) -> None:
     for number, slug in enumerate(slugs):
         grown(slug, number, mo)
     for number in range(7):
-        other = factory.article(
-            f"more-{number}", by=mo, summary=f"It [may](claim:{slugs[number]}).", body=mark(*slugs)
-        )
+        other = factory.article(f"more-{number}", by=mo, summary=f"It [may](claim:{slugs[number]}).", body=mark(*slugs))
         factory.published(other, by=mo)
     for number in range(4):
         sign_off_answer(question=factory.question(), text=f"It may, a little ({number}).", by=mo)
@@ -103,9 +101,7 @@ def test_a_small_site_takes_this_many_queries(
 
 
 @pytest.mark.parametrize("address", FIXED)
-def test_a_large_site_takes_as_many(
-    address: str, large: None, client: Client, django_assert_num_queries: Any
-) -> None:
+def test_a_large_site_takes_as_many(address: str, large: None, client: Client, django_assert_num_queries: Any) -> None:
     check_counts(address, client, django_assert_num_queries)
 
 

@@ -41,11 +41,7 @@ def modules(*, tests: bool = False) -> Iterator[tuple[str, Path]]:
     for room in FLOORS:
         for path in sorted((ROOT / room).rglob("*.py")):
             inside = path.relative_to(ROOT / room).parts
-            if (
-                "migrations" not in inside
-                and (tests or "tests" not in inside)
-                and path.name != "test_settings.py"
-            ):
+            if "migrations" not in inside and (tests or "tests" not in inside) and path.name != "test_settings.py":
                 yield room, path
 
 
@@ -69,7 +65,7 @@ def own_models() -> list[type[models.Model]]:
 
 def relations(
     found: Iterable[type[models.Model]],
-) -> Iterator[tuple[models.Model, models.Field, type[models.Model]]]:
+) -> Iterator[tuple[type[models.Model], models.Field, type[models.Model]]]:
     """Yield model, field and target of every foreign key and many-to-many field."""
     for model in found:
         for field in [*model._meta.fields, *model._meta.many_to_many]:
@@ -179,16 +175,12 @@ LOOKED_UP = {
 
 
 def test_no_string_names_a_model_of_a_room_above() -> None:
-    found = {
-        str(path.relative_to(ROOT)): labels_from_above(room, path.read_text()) for room, path in modules()
-    }
+    found = {str(path.relative_to(ROOT)): labels_from_above(room, path.read_text()) for room, path in modules()}
     assert {name: labels for name, labels in found.items() if labels} == {}
 
 
 def test_a_string_that_names_a_model_from_above_is_found() -> None:
-    assert labels_from_above("claims", 'models.ForeignKey("publishing.Page", models.PROTECT)') == [
-        "publishing.Page"
-    ]
+    assert labels_from_above("claims", 'models.ForeignKey("publishing.Page", models.PROTECT)') == ["publishing.Page"]
     assert labels_from_above("publishing", 'key = ForeignKey("claims.Claim")\n"""articles.Article"""') == []
 
 
@@ -225,9 +217,7 @@ def test_a_default_accessor_is_found() -> None:
 def parts_from_above(room: str, source: str) -> list[str]:
     """Return the templates of rooms above that a template includes or extends; the site's frame is for all."""
     named = [
-        name
-        for name in REFERENCE.findall(source)
-        if name.startswith("admin/") is False or room_of(name) != "kpsite"
+        name for name in REFERENCE.findall(source) if name.startswith("admin/") is False or room_of(name) != "kpsite"
     ]
     return [name for name in named if "/" in name and not may_know(room, room_of(name))]
 
@@ -322,11 +312,7 @@ def test_only_the_markup_marks_anything_safe() -> None:
 
 
 def test_no_template_switches_escaping_off() -> None:
-    found = [
-        name
-        for _room, name, source in templates()
-        if re.search(r"\|\s*safe(seq)?\b|autoescape\s+off", source)
-    ]
+    found = [name for _room, name, source in templates() if re.search(r"\|\s*safe(seq)?\b|autoescape\s+off", source)]
     assert found == []
 
 

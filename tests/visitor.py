@@ -25,7 +25,7 @@ class Node:
     @classmethod
     def _of(cls, element: Element) -> Self:
         attributes = {name: value or "" for name, value in element.attributes}
-        children = [each if isinstance(each, str) else cls._of(each) for each in element.children]
+        children: list[Node | str] = [each if isinstance(each, str) else cls._of(each) for each in element.children]
         return cls(element.name or "", attributes, children)
 
     def walk(self) -> "Iterator[Node]":

@@ -108,6 +108,7 @@ def test_claim_page_shows_everything_a_reader_needs_to_judge(client: Client, mo:
         locator="table 2",
     )
     actions.sign_off(claim=claim, verdict="contested", certainty="low", reasons="They differ.", by=mo)
+    assert claim.question is not None
     actions.sign_off_answer(question=claim.question, text="Perhaps.", by=mo)
     html = words(client, "/evidence/it-may-help/")
     for expected in (

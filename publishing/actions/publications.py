@@ -110,8 +110,9 @@ def _write(planned: Plan, by: Any, live_at: datetime | None, columns: dict[str, 
 def _next(page: Page, live_at: datetime | None, by: Any, **columns: Any) -> Publication:
     last = page.publications.order_by("-number").first()
     before = page.publications.standing().order_by("-live_at").first()
-    earliest = before.live_at + timedelta(microseconds=1) if before else timezone.now()
-    live_at = max(live_at or timezone.now(), earliest)
+    now = timezone.now()  # nothing goes live in the past: what readers saw then stays what they saw
+    earliest = max(now, before.live_at + timedelta(microseconds=1)) if before else now
+    live_at = max(live_at or now, earliest)
     return Publication(page=page, number=last.number + 1 if last else 1, live_at=live_at, by=by, **columns)
 
 

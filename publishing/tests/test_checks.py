@@ -54,7 +54,10 @@ CASES = [
     Case("E005", ("body", 3), body("It [may](claim%3Afine).")),
     Case("E005", ("body", 3), body("![may](claim:fine)")),
     Case("E006", ("body", 3), body("It [may](claim:old)."), body('Some say it [may](claim:old "reported").')),
-    Case("E007", ("body", 3), body("It [may](claim:unchecked)."), body('Some say it [may](claim:unchecked "reported").')),
+    Case(
+        "E007", ("body", 3), body("It [may](claim:unchecked)."),
+        body('Some say it [may](claim:unchecked "reported").'),
+    ),
     Case("E007", ("body", 3), body("It [may](claim:unchecked-harm)."), body("It [may](claim:fine).")),
     Case("W001", ("body", 3), body("It [may](claim:unchecked-advice)."), body("It [may](claim:fine).")),
     Case("E008", ("body", 3), body("It [may](claim:acne)."), body("It [may](claim:acne-said).")),
@@ -137,9 +140,7 @@ def test_each_check_has_a_case_of_its_own() -> None:
     """The ids in the checks' docstrings and in their code are those of the cases, each used by one check."""
     documented = [found for check in checks.ALL for found in re.findall(r"[EW]\d{3}", check.__doc__ or "")]
     folder = Path(checks.__file__).parent
-    written = set(
-        re.findall(r'issue\("([EW]\d{3})"', "".join(path.read_text() for path in folder.glob("*.py")))
-    )
+    written = set(re.findall(r'issue\(\s*"([EW]\d{3})"', "".join(path.read_text() for path in folder.glob("*.py"))))
     assert sorted(documented) == sorted(set(documented))
     assert set(documented) == written == {case.id for case in CASES}
 
@@ -165,9 +166,7 @@ def test_an_acknowledgement_counts_for_one_place_and_these_words_only(register: 
     assert first.key != second.key
 
 
-def test_caveats_that_a_row_lost_do_not_stop_a_claim_whose_newest_version_has_them(
-    register: None, mo: User
-) -> None:
+def test_caveats_that_a_row_lost_do_not_stop_a_claim_whose_newest_version_has_them(register: None, mo: User) -> None:
     Caveat.objects.get(slug="not-sure").claims.clear()
     assert {issue.id for issue in issues(mo, **body("It [may](claim:fine)."))} == {"KP.W003"}
 

@@ -163,16 +163,14 @@ class PublishingMachine(RuleBasedStateMachine):
         for key in SOURCES:
             factory.source(key)
         for slug, about in CLAIMS.items():
-            factory.claim(
-                slug, about=about, caveats=(first,), searched_on=START.date(), searched_where="PubMed"
-            )
+            factory.claim(slug, about=about, caveats=(first,), searched_on=START.date(), searched_where="PubMed")
             self.rows[slug].caveats["small"] = (first.severity, first.text)
             self.rows[slug].evidence["review-2020"] = ("supports", "verified")
         for home in self.homes:
             factory.article(home.slug, by=self.mo, title=home.title)
         self.judge("it-may-help", "supported", "low")
         self.edit(0, "What helps?", [("it-may-help", False), ("many-have-it", False)], True)
-        self.publish(0, False)
+        self.publish(0)
 
     def pass_time(self, **more: float) -> None:
         """Every step takes a while, so that every moment has one answer."""
@@ -206,13 +204,14 @@ class PublishingMachine(RuleBasedStateMachine):
         actions.save_copy(copy=copy, by=self.mo)
         home.title, home.marks = title, tuple(marks)
 
-    @rule(page=pages, is_correction=st.booleans())
-    def publish(self, page: int, is_correction: bool) -> None:
+    @rule(page=pages)
+    def publish(self, page: int) -> None:
         self.pass_time()
         self._publish(page, None)
 
-    @rule(page=pages, later=hours)
+    @rule(page=pages, later=hours | st.just(-12))
     def schedule(self, page: int, later: int) -> None:
+        """Ask for a later moment; one that has passed by the time it is written is now."""
         self.pass_time()
         self._publish(page, self.now + timedelta(hours=later))
 
@@ -224,7 +223,7 @@ class PublishingMachine(RuleBasedStateMachine):
             assert self._stands_against(home)
             return
         assert not self._stands_against(home)
-        home.write(self.now, live_at or self.now, home.marks)
+        home.write(self.now, max(live_at or self.now, self.now), home.marks)
         for slug, _reported in home.marks:
             if slug not in self.shown:
                 self._take_row(slug, "unreviewed")
@@ -263,9 +262,7 @@ class PublishingMachine(RuleBasedStateMachine):
     @rule(page=pages, number=st.integers(1, 4))
     def restore(self, page: int, number: int) -> None:
         home = self.homes[page]
-        version = next(
-            (each for each in home.standing if each.number == number and each.marks is not None), None
-        )
+        version = next((each for each in home.standing if each.number == number and each.marks is not None), None)
         if version is not None:
             self.pass_time()
             publication = Publication.objects.get(page__slug=home.slug, number=number)
@@ -397,7 +394,7 @@ class PublishingMachine(RuleBasedStateMachine):
     @invariant()
     def readers_see_what_was_decided(self) -> None:
         """Each page answers as it must, with every claim as cautious as was decided."""
-        now_seen = {}
+        now_seen: dict[Any, Any] = {}
         for number, home in enumerate(self.homes):
             answer = self.reader.get(f"/articles/{home.slug}/")
             live = home.live(self.now)
@@ -432,9 +429,7 @@ class PublishingMachine(RuleBasedStateMachine):
                 (name, grade) for name, (grade, _text) in decided.caveats.items()
             }
         for text in (text for _name, _grade, text in seen.caveats if "as above" not in text):
-            assert (
-                any(text.endswith(words) for _grade, words in decided.caveats.values()) or not decided.caveats
-            )
+            assert any(text.endswith(words) for _grade, words in decided.caveats.values()) or not decided.caveats
 
     @precondition(lambda self: len(self.past) % 3 == 0)
     @invariant()
@@ -462,9 +457,7 @@ class PublishingMachine(RuleBasedStateMachine):
                 continue
             answer = self.reader.get(f"/articles/{home.slug}/versions/{version.number}/")
             if version.live_at > self.now:
-                assert (
-                    answer.status_code == 404 if live.marks is not None else answer.status_code in (404, 410)
-                )
+                assert answer.status_code == 404 if live.marks is not None else answer.status_code in (404, 410)
             elif live.marks is None or version.marks is None:
                 assert answer.status_code == 410
             elif version is live:

@@ -67,7 +67,7 @@ def test_two_who_publish_at_once_give_numbers_one_and_two_in_order(edith: User, 
         def press(user: User, slug: str = f"page-{round_}") -> Publication:
             return factory.published(Article.objects.get(page__slug=slug), by=user)
 
-        found = at_once(lambda: press(edith), lambda: press(mo))  # noqa: B023 (run within the round)
+        found = at_once(lambda: press(edith), lambda: press(mo))
         assert [type(each) for each in found] == [Publication, Publication], found
         rows = list(Publication.objects.filter(page__slug=f"page-{round_}").order_by("number"))
         assert [row.number for row in rows] == [1, 2]
@@ -150,12 +150,8 @@ def test_caution_that_is_added_during_a_sign_off_is_not_lost(mo: User, edith: Us
 def test_many_writers_wait_for_one_another(edith: User) -> None:
     """Eight at once: each waits its turn; none is told that the database is locked."""
     slugs = [f"page-{place}" for place in range(8)]
-    found = at_once(
-        *(lambda slug=slug: factory.published(factory.article(slug, by=edith), by=edith) for slug in slugs)
-    )
-    assert [
-        error for error in found if isinstance(error, Exception) and not isinstance(error, ValidationError)
-    ] == []
+    found = at_once(*(lambda slug=slug: factory.published(factory.article(slug, by=edith), by=edith) for slug in slugs))
+    assert [error for error in found if isinstance(error, Exception) and not isinstance(error, ValidationError)] == []
     assert Publication.objects.live().count() == 8
 
 
@@ -184,9 +180,7 @@ print(",".join(Article.objects.order_by("pk").values_list("page__slug", flat=Tru
 
 def run(folder: Path, *command: str) -> subprocess.Popen:
     """Start a process on a database of its own, with the settings that a site has (DEMO: no secret needed)."""
-    kept = {
-        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")
-    }
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "VIRTUAL_ENV")}
     environment = {
         **kept, "DJANGO_SETTINGS_MODULE": "kpsite.settings", "DEMO": "1", "VAR_DIR": str(folder),
         "DATABASE_URL": f"sqlite:///{folder}/kpsite.sqlite3",
@@ -196,9 +190,7 @@ def run(folder: Path, *command: str) -> subprocess.Popen:
     )
 
 
-@pytest.mark.skipif(
-    settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="SQLite only"
-)
+@pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="SQLite only")
 def test_what_was_acknowledged_is_there_after_kill_9(tmp_path: Path) -> None:
     assert run(tmp_path, "manage.py", "migrate", "--verbosity=0").wait(120) == 0
     saver = run(tmp_path, "-c", SAVER)
