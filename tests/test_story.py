@@ -1,11 +1,6 @@
 """The main job, end to end, in a real browser: write, preview, publish, read, judge again, and read again."""
 
-import shutil
-import subprocess
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,7 +10,6 @@ from tests.browser import (
     Visit,
     assert_notes_stand_below,
     assert_notes_stand_beside,
-    contrast,
     note,
     sign_in,
     until,
@@ -38,8 +32,6 @@ It [always leaves dark marks](claim:{slug}) in some people, and darker skin rais
 Ask what the practitioner does about this for skin like yours.
 """
 FRAME = "document.querySelector('.kp-preview-frame:not(.is-coming)')?.contentDocument"
-SHOWN = "nodes => nodes.map(node => node.checkVisibility({ contentVisibilityAuto: true }))"
-ALL_CAVEATS = "nodes => nodes.map(node => [node.dataset.caveat, node.textContent])"
 
 
 @pytest.fixture
@@ -90,6 +82,15 @@ def note_html(people: Visit, slug: str) -> str:
 
 def test_edith_writes_previews_mends_and_publishes_and_a_visitor_reads(people: Visit) -> None:
     desk = desk_of(people, "edith")
+    write_and_watch_the_preview(desk)
+    be_told_what_to_mend(desk)
+    mend_and_publish(desk)
+    address = desk.get_attribute(".status-line a", "href") or ""
+    assert address == "/articles/what-may-follow-needling/"
+    read(people(address))
+
+
+def write_and_watch_the_preview(desk: Page) -> None:
     desk.goto("/admin/articles/article/add/")
     desk.fill("#id_title", "What may follow needling?")
     desk.fill("#id_summary", "What is promised, and what was seen.")
@@ -101,6 +102,8 @@ def test_edith_writes_previews_mends_and_publishes_and_a_visitor_reads(people: V
     shown = desk.evaluate(f"[...{FRAME}.querySelectorAll('[data-claim-note]')].map(each => each.dataset.claimNote)")
     assert shown == [PROMISE], "the preview shows the note of the claim it knows"
 
+
+def be_told_what_to_mend(desk: Page) -> None:
     press(desk, "_publish")
     expect(desk.locator("#errors")).to_contain_text("1 thing to mend")
     assert "line 7" in desk.inner_text(".issues-error li"), "an error says where it is"
@@ -109,6 +112,8 @@ def test_edith_writes_previews_mends_and_publishes_and_a_visitor_reads(people: V
     assert "issues-error" in sections[0], "errors come first"
     assert desk.locator("#id_change_note").count() == 0, "nothing can be published yet"
 
+
+def mend_and_publish(desk: Page) -> None:
     desk.click(".issues-error >> text=Back to writing")
     desk.fill("#id_body", TEXT.format(slug=DARK_MARKS))
     press(desk, "_publish")
@@ -121,9 +126,8 @@ def test_edith_writes_previews_mends_and_publishes_and_a_visitor_reads(people: V
     expect(desk.locator(".messagelist .success")).to_contain_text("Version 1 is published")
     expect(desk.locator(".status-line strong")).to_have_text("Live")
 
-    address = desk.get_attribute(".status-line a", "href") or ""
-    assert address == "/articles/what-may-follow-needling/"
-    reader = people(address)
+
+def read(reader: Page) -> None:
     assert assert_notes_stand_beside(reader) == 2
     for slug, verdict in ((PROMISE, "unsupported"), (DARK_MARKS, "supported")):
         expect(note(reader, slug)).to_have_attribute("data-verdict", verdict)
@@ -167,81 +171,6 @@ def test_of_two_tabs_that_edit_one_page_the_later_save_is_refused_and_both_texts
     assert "Saved from the first tab." in first.input_value("#id_body"), "the earlier save stands"
     press(second, "_continue")
     expect(second.locator(".messagelist .success")).to_be_visible()
-
-
-# --- a visitor reads ------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def articles(browser: Browser, own_site: str) -> list[str]:
-    """Return the addresses of all articles."""
-    with visiting(browser, own_site) as visits:
-        links = visits("/articles/").locator("main h2 a, main h3 a")
-        found = links.evaluate_all("links => links.map(link => new URL(link.href).pathname)")
-    assert len(found) >= 6
-    return found
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-def test_each_caveat_stands_beside_its_claim_on_a_wide_screen(
-    people: Visit, articles: list[str], javascript: bool
-) -> None:
-    page = people(SAFE, java_script_enabled=javascript)
-    for address in articles:
-        page.goto(address)
-        assert assert_notes_stand_beside(page), address
-
-
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-def test_each_caveat_stands_below_its_claim_on_a_phone(people: Visit, articles: list[str], javascript: bool) -> None:
-    page = people(SAFE, width=390, height=800, java_script_enabled=javascript)
-    for address in articles:
-        page.goto(address)
-        assert assert_notes_stand_below(page), address
-
-
-def test_the_notes_number_in_the_text_leads_to_the_note(people: Visit) -> None:
-    page = people(SAFE, width=390, height=800)
-    page.click(f"[data-claim={DARK_MARKS}] sup a")
-    expect(note(page, DARK_MARKS)).to_be_in_viewport()
-
-
-def test_in_the_dark_it_is_dark_and_can_be_read(people: Visit) -> None:
-    light, dark = people(SAFE, color_scheme="light"), people(SAFE, color_scheme="dark")
-    for words in (".body > p", ".note .caveat", ".note-verdict", ".note-links a", ".mark", ".mark-verdict"):
-        (ink, paper), (dark_ink, dark_paper) = contrast(light, words), contrast(dark, words)
-        assert ink < paper and dark_ink > dark_paper, f"{words}: light on dark, and the other way round"
-        for one, other in ((ink, paper), (dark_ink, dark_paper)):
-            assert (max(one, other) + 0.05) / (min(one, other) + 0.05) >= 4.5, words
-    assert assert_notes_stand_beside(dark)
-
-
-def test_on_paper_every_caveat_is_there_folded_or_not(people: Visit, tmp_path: Path) -> None:
-    page = people(SAFE)
-    page.emulate_media(media="print")
-    caveats = page.locator(".body [data-caveat]")
-    expected = caveats.evaluate_all(ALL_CAVEATS)
-    assert page.locator(".note details [data-caveat]").count(), "some are folded on the screen"
-    assert page.locator("details [data-caveat=stop]").count() == 0, "a warning is never folded"
-    shown = caveats.evaluate_all(SHOWN)
-    assert all(shown), [text for (_severity, text), is_shown in zip(expected, shown, strict=True) if not is_shown]
-    printed = _printed(page, tmp_path)
-    for text, count in Counter(_squeezed(text) for _severity, text in expected).items() if printed else ():
-        assert printed.count(text) >= count, f"Not on paper each time it is said: {text}"
-    assert not printed or _squeezed("As of") in printed
-
-
-def _printed(page: Page, folder: Path) -> str:
-    """Return the words of the page as printed; nothing on a machine without pdftotext."""
-    if not shutil.which("pdftotext"):
-        return ""
-    page.pdf(path=folder / "page.pdf", format="A4")
-    command = ["pdftotext", "-raw", str(folder / "page.pdf"), "-"]
-    return _squeezed(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
-
-
-def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 # --- Mo judges ------------------------------------------------------------------------------------------------
