@@ -6,25 +6,31 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Severity, rank
-from claims.queries import newest_answers, newest_faces
+from claims.choices import Severity, Verdict, rank
+from claims.queries import faces_answering, newest_answers
 from publishing.kinds import Kind, Snapshot
 
 from .snapshots import restore, snapshot, texts
 
 
 def context(content: Snapshot, moment: datetime | None) -> dict[str, Any]:
-    """Return the article's short answer, with the gravest caveat of the claims that answer the question."""
+    """Return the article's short answer, with the verdict of the claim that it rests on and the gravest caveat.
+
+    Both come from what is public of the claims that answer the question; the answer rests on the one that its
+    sources back best.
+    """
     slug = content.get("question", "")
     answer = newest_answers([slug], moment).get(slug) if slug else None
     if answer is None:
         return {"short_answer": None}
-    rivals = newest_faces(answer.question.claims.values_list("slug", flat=True))
-    caveats = [caveat for face in rivals.values() for caveat in face.caveats_by_gravity[:1]]
+    rivals = sorted(faces_answering(slug, moment), key=lambda face: rank(Verdict, face.verdict))
+    caveats = [caveat for face in rivals for caveat in face.caveats_by_gravity[:1]]
     return {
         "short_answer": {
             "text": answer.text,
             "at": answer.at,
+            "verdict_words": rivals[0].verdict_words if rivals else "",
+            "notice": next((face.notice for face in rivals if face.notice), ""),
             "question_url": reverse("claims:question", kwargs={"slug": slug}),
             "caveat": max(caveats, key=lambda caveat: rank(Severity, caveat.severity), default=None),
         }

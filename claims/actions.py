@@ -55,9 +55,11 @@ def retire(*, claim: Claim, reasons: str, by: Any, successor: Claim | None = Non
     if not reasons.strip():
         raise ValidationError(_("Say why the claim is taken back."))
     _refuse_circle(claim, successor)
-    Claim.objects.filter(pk=claim.pk).update(successor=successor)
     claim = _locked(claim)
-    public = newest_face(claim) or row_face(claim)
+    public = newest_face(claim)
+    if public is None:
+        raise ValidationError(_("Readers do not see this claim yet, so there is nothing to take back."))
+    Claim.objects.filter(pk=claim.pk).update(successor=successor)
     face = replace(
         public,
         verdict=Verdict.RETIRED.value,
@@ -125,7 +127,8 @@ def sign_off_answer(*, question: Question, text: str, by: Any) -> Answer:
         raise ValidationError(_("Answer in one sentence, or two short ones: 1 to 25 words."))
     question = Question.objects.select_for_update().get(pk=question.pk)
     newest = question.answers.order_by("-number").first()
-    answer = Answer(question=question, number=newest.number + 1 if newest else 1, text=text, by=by)
+    number = newest.number + 1 if newest else 1
+    answer = Answer(question=question, question_text=question.text, number=number, text=text, by=by)
     answer.save()
     return answer
 

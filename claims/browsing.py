@@ -1,7 +1,7 @@
 """The public register: which claims a reader asked for, grouped by the question they answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .choices import About, Verdict, rank
 from .faces import ClaimFace
@@ -15,6 +15,10 @@ class Group:
     text: str
     answer: str = ""
     faces: list[ClaimFace] = field(default_factory=list)
+
+    def answered(self, question: str, answer: str) -> "Group":
+        """Return the group with a signed-off answer, under the question as it was asked then."""
+        return replace(self, text=question, answer=answer)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from .choices import Relation, Severity, Verdict, Verification, rank
+from .choices import GRADED, Certainty, Relation, Severity, Verdict, Verification, rank
 from .faces import CaveatFace, ClaimFace, EvidenceFace
 
 #: How much a source's verification takes from what rests on it.
@@ -31,10 +31,16 @@ def more_cautious(face: ClaimFace, row: ClaimFace) -> ClaimFace:
 
 
 def is_softer(face: ClaimFace, than: ClaimFace) -> bool:
-    """Tell whether ``face`` is less cautious than ``than`` in verdict, caveats or notice."""
-    raised = more_cautious(face, than)
-    lower = _verdict_rank(face) < _verdict_rank(than)
-    return lower or raised.caveats != face.caveats or bool(than.notice and not face.notice)
+    """Tell whether ``face`` is less cautious than ``than`` in verdict, certainty, caveats, evidence or notice."""
+    adds_caution = more_cautious(face, than) is not face
+    lower = _verdict_rank(face) < _verdict_rank(than) or _doubtfulness(face) < _doubtfulness(than)
+    return lower or adds_caution or bool(than.notice and not face.notice)
+
+
+def _doubtfulness(face: ClaimFace) -> int:
+    """Return how unsure the evidence is, from high to no studies; what is not graded says nothing."""
+    order = (*GRADED, Certainty.NO_STUDIES)
+    return order.index(Certainty(face.certainty)) if face.certainty in order else -1
 
 
 def _verdict_rank(face: ClaimFace) -> int:
@@ -54,9 +60,7 @@ def _graver(shown: CaveatFace, proposed: CaveatFace) -> CaveatFace:
     return replace(shown, severity=proposed.severity)
 
 
-def _evidence(
-    shown: tuple[EvidenceFace, ...], proposed: tuple[EvidenceFace, ...]
-) -> tuple[EvidenceFace, ...]:
+def _evidence(shown: tuple[EvidenceFace, ...], proposed: tuple[EvidenceFace, ...]) -> tuple[EvidenceFace, ...]:
     by_key = {each.source.key: each for each in proposed}
     raised = tuple(_weaker(each, by_key.get(each.source.key, each)) for each in shown)
     known = {each.source.key for each in shown}
@@ -65,11 +69,11 @@ def _evidence(
 
 
 def _weaker(shown: EvidenceFace, proposed: EvidenceFace) -> EvidenceFace:
-    if proposed.relation == Relation.CONTRADICTS and shown.relation != Relation.CONTRADICTS:
-        return proposed
-    if _doubt(proposed) > max(_doubt(shown), DOUBT.index(Verification.UNVERIFIED)):
-        return replace(shown, source=replace(shown.source, verification=proposed.source.verification))
-    return shown
+    turned = proposed.relation == Relation.CONTRADICTS and shown.relation != Relation.CONTRADICTS
+    doubted = _doubt(proposed) > max(_doubt(shown), DOUBT.index(Verification.UNVERIFIED))
+    kept = proposed if turned else shown
+    verification = proposed.source.verification if doubted else shown.source.verification
+    return replace(kept, source=replace(kept.source, verification=verification))
 
 
 def _doubt(evidence: EvidenceFace) -> int:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from .choices import Relation
+from .choices import About, Relation
 from .faces import ClaimFace
 
 
 def differences(old: ClaimFace, new: ClaimFace) -> list[str]:
     """Say in sentences what ``new`` changed; an empty list where nothing that readers see did."""
-    rules = (_statement, _verdict, _certainty, _notice, _caveats, _evidence, _question, _reasons)
+    rules = (_statement, _verdict, _certainty, _notice, _caveats, _evidence, _question, _reasons, _scope, _search)
     return [sentence for rule in rules for sentence in rule(old, new)]
 
 
@@ -80,3 +80,16 @@ def _question(old: ClaimFace, new: ClaimFace) -> Iterator[str]:
 def _reasons(old: ClaimFace, new: ClaimFace) -> Iterator[str]:
     if old.reasons != new.reasons and new.reasons:
         yield _("Reasons: %(reasons)s") % {"reasons": new.reasons}
+
+
+def _scope(old: ClaimFace, new: ClaimFace) -> Iterator[str]:
+    if (old.about, old.population) != (new.about, new.population):
+        words = {"about": About(new.about).label, "population": new.population or _("not said")}
+        yield _("It is about %(about)s; in whom: %(population)s.") % words
+
+
+def _search(old: ClaimFace, new: ClaimFace) -> Iterator[str]:
+    if (old.searched_on, old.searched_where) != (new.searched_on, new.searched_where):
+        yield _("Searched on %(day)s: %(where)s") % {"day": new.searched_on, "where": new.searched_where}
+    if new.successor and old.successor != new.successor:
+        yield _("In its place stands: %(slug)s") % {"slug": new.successor}

@@ -97,9 +97,7 @@ class ClaimFace:
     def from_json(cls, data: dict[str, Any], **record: Any) -> Self:
         """Build a face from ``as_json`` data; ``record`` adds number, at and by_name."""
         caveats = tuple(CaveatFace(**each) for each in data["caveats"])
-        evidence = tuple(
-            EvidenceFace(**{**each, "source": SourceFace(**each["source"])}) for each in data["evidence"]
-        )
+        evidence = tuple(EvidenceFace(**{**each, "source": SourceFace(**each["source"])}) for each in data["evidence"])
         return cls(**{**data, "caveats": caveats, "evidence": evidence, **record})
 
     @cached_property

@@ -43,15 +43,8 @@ def _says_where_was_searched(face: ClaimFace) -> Iterator[str]:
 
 def _is_hedged_where_weak(face: ClaimFace) -> Iterator[str]:
     weak = face.certainty in (Certainty.VERY_LOW, Certainty.NO_STUDIES)
-    if (
-        face.verdict == Verdict.SUPPORTED
-        and face.about == About.EFFECT
-        and weak
-        and not HEDGES.search(face.statement)
-    ):
-        yield _(
-            "The evidence is very weak and the statement sounds sure. Reword it with “may”, “might” or “some”."
-        )
+    if face.verdict == Verdict.SUPPORTED and face.about == About.EFFECT and weak and not HEDGES.search(face.statement):
+        yield _("The evidence is very weak and the statement sounds sure. Reword it with “may”, “might” or “some”.")
 
 
 def _is_contradicted_where_refuted(face: ClaimFace) -> Iterator[str]:
@@ -64,9 +57,7 @@ def _is_backed_where_supported(face: ClaimFace) -> Iterator[str]:
         return
     support = [each for each in face.evidence_that(Relation.SUPPORTS) if _stands(each)]
     if all(each.source.tier in WEAK_TIERS for each in support):
-        yield _(
-            "Only clinics, salons, news or unsourced articles back this. Find a better source or another verdict."
-        )
+        yield _("Only clinics, salons, news or unsourced articles back this. Find a better source or another verdict.")
 
 
 def _stands(evidence: EvidenceFace) -> bool:

@@ -17,6 +17,4 @@ def normalise_doi(text: str) -> str:
 
 def normalise_pmid(text: str) -> str:
     """Return a PMID as digits, without “PMID:”, an address or leading noughts before it."""
-    return re.sub(
-        r"^(https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)?0*(\d+)/?$", r"\2", text.strip().lower()
-    )
+    return re.sub(r"^(https?://pubmed\.ncbi\.nlm\.nih\.gov/|pmid:?\s*)?0*(\d+)/?$", r"\2", text.strip().lower())

@@ -27,6 +27,12 @@ def _faces(versions: Any, slugs: Iterable[str] | None) -> dict[str, ClaimFace]:
     return {version.face["slug"]: version.as_face() for version in versions}
 
 
+def faces_answering(question: str, moment: datetime | None = None) -> list[ClaimFace]:
+    """Return what readers see (or saw at ``moment``) of the claims that answer a question, by what is public."""
+    versions = ClaimVersion.objects.newest() if moment is None else ClaimVersion.objects.as_at(moment)
+    return [version.as_face() for version in versions.filter(face__question=question)]
+
+
 def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
     """Return claims with all that ``row_face`` reads, in a fixed number of queries."""
     claims = Claim.objects.all() if claims is None else claims

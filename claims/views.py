@@ -59,7 +59,7 @@ def _answered(groups: list[Group]) -> list[Group]:
     """Put the signed-off answers onto groups of claims."""
     answers = newest_answers(group.slug for group in groups if group.slug)
     return [
-        Group(group.slug, group.text, answers[group.slug].text if group.slug in answers else "", group.faces)
+        group.answered(answers[group.slug].question_text, answers[group.slug].text) if group.slug in answers else group
         for group in groups
     ]
 
@@ -119,18 +119,8 @@ def _evidence(face: ClaimFace) -> list[tuple[Relation, list[EvidenceFace]]]:
 
 
 def _signed(faces: list[ClaimFace]) -> PastFace:
-    """Return the sign-off that the newest version rests on: caution added since was nobody's sign-off."""
-    newest = faces[0]
-    found = newest
-    for before in faces[1:]:
-        same = (before.verdict, before.certainty, before.reasons) == (
-            newest.verdict,
-            newest.certainty,
-            newest.reasons,
-        )
-        if not same or (before.notice and not found.notice):
-            break
-        found = before
+    """Return the sign-off that the newest version rests on: what only added caution carries a notice."""
+    found = next((face for face in faces if not face.notice), faces[-1])
     return PastFace(found, parse_datetime(found.at), [])
 
 

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .kinds import Kind, Snapshot
 
+#: How many characters around a change are shown of what stayed the same.
+CONTEXT = 120
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -25,6 +28,11 @@ class Change:
 
     field_label: Any
     pieces: tuple[Piece, ...]
+
+    @property
+    def excerpts(self) -> list[Piece]:
+        """Its pieces, with what stayed the same cut down to a little around each change."""
+        return [Piece("same", _ends(piece.text)) if piece.kind == "same" else piece for piece in self.pieces]
 
 
 def changes(kind: Kind, old: Snapshot, new: Snapshot) -> list[Change]:
@@ -48,6 +56,10 @@ def compare(old: str, new: str) -> Iterator[Piece]:
             yield from _words("".join(removed), "".join(added))
 
 
+def _ends(text: str) -> str:
+    return text if len(text) <= 2 * CONTEXT else f"{text[:CONTEXT]} … {text[-CONTEXT:]}"
+
+
 def _words(old: str, new: str) -> Iterator[Piece]:
     for removed, added in _runs(re.findall(r"\s+|\S+", old), re.findall(r"\s+|\S+", new)):
         if removed == added:
@@ -60,9 +72,7 @@ def _words(old: str, new: str) -> Iterator[Piece]:
 
 
 def _runs(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    for _opcode, start, end, new_start, new_end in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    for _opcode, start, end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         yield old[start:end], new[new_start:new_end]
 
 

@@ -1,6 +1,6 @@
 """The public views of pages, the same for every kind."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from claims.caution import is_softer
 from claims.faces import ClaimFace
-from claims.queries import newest_faces
+from claims.queries import faces_as_at, newest_faces
 
 from . import kinds, queries
 from .changes import changes
@@ -47,9 +47,7 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show what a page says now; 410 with the public note if it was withdrawn, a redirect from a former slug."""
-    publication = (
-        Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
-    )
+    publication = Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
     if publication is None:
         return _moved(kind, slug, "page")
     if publication.is_withdrawal:
@@ -84,8 +82,8 @@ def version(request: HttpRequest, kind: str, slug: str, number: int) -> HttpResp
     publication = found.publications.come().filter(number=number).select_related("page").first()
     if publication is None or live is None:
         raise Http404
-    if live.is_withdrawal or publication.is_withdrawal:
-        return _gone(request, live if live.is_withdrawal else publication)
+    if (withdrawal := _withdrawal_since(found, number)) is not None:
+        return _gone(request, withdrawal)
     if publication.pk == live.pk:
         return page(request, kind, slug)  # with its claims as they are now: it says nowhere that it is old
     return _show(request, publication, _as_published(kinds.get(kind), publication), is_old=True)
@@ -97,18 +95,16 @@ def version_changes(request: HttpRequest, kind: str, slug: str, number: int) -> 
     found = _page(kind, slug)
     if found is None:
         return _moved(kind, slug, "changes", number=number)
-    live = found.publications.live().first()
     publication = found.publications.come().filter(number=number).first()
-    if publication is None or live is None:
+    if publication is None:
         raise Http404
-    if live.is_withdrawal:
-        return _gone(request, live)
-    earlier = (
-        found.publications.come().filter(number__lt=number, is_withdrawal=False).order_by("-number").first()
-    )
+    if (withdrawal := _withdrawal_since(found, number)) is not None:
+        return _gone(request, withdrawal)
+    earlier = found.publications.come().filter(number__lt=number, is_withdrawal=False).order_by("-number").first()
     spec = kinds.get(kind)
     old = spec.upgraded(earlier.content) if earlier else {}
-    new = spec.upgraded(publication.content) if not publication.is_withdrawal else old
+    new = spec.upgraded(publication.content)
+    faces = newest_faces({*slugs_in(spec, new), *(slugs_in(spec, old) if old else ())})
     return render(
         request,
         "publishing/changes.html",
@@ -117,7 +113,8 @@ def version_changes(request: HttpRequest, kind: str, slug: str, number: int) -> 
             "page": found,
             "title": publication.title,
             "publication": publication,
-            "changes": changes(spec, {**dict.fromkeys(new, ""), **old}, new) if new else [],
+            "changes": changes(spec, old, new),
+            "claims_now": list(faces.values()),
             "claim_changes": _claim_changes(earlier, publication),
         },
     )
@@ -125,6 +122,12 @@ def version_changes(request: HttpRequest, kind: str, slug: str, number: int) -> 
 
 def _page(kind: str, slug: str) -> Page | None:
     return Page.objects.filter(kind=kind, slug=slug, publications__isnull=False).first()
+
+
+def _withdrawal_since(page: Page, number: int) -> Publication | None:
+    """Return the newest withdrawal from version ``number`` on: what it took away stays away."""
+    withdrawals = page.publications.come().filter(number__gte=number, is_withdrawal=True)
+    return withdrawals.select_related("page").order_by("-number").first()
 
 
 def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
@@ -161,8 +164,8 @@ def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **
 
 
 def _as_published(kind: kinds.Kind, publication: Publication) -> Rendered:
-    faces = {row.face_then().slug: row.face_then() for row in _claims(publication)}
-    return render_snapshot(kind, kind.upgraded(publication.content), faces)
+    snapshot = kind.upgraded(publication.content)
+    return render_snapshot(kind, snapshot, faces_as_at(publication.live_at, slugs_in(kind, snapshot)))
 
 
 def _claims(publication: Publication) -> list[PublishedClaim]:
@@ -175,9 +178,7 @@ def _grown_cautious(publication: Publication, faces: dict[str, ClaimFace]) -> li
     return [faces[face.slug] for face in then if face.slug in faces and is_softer(face, faces[face.slug])]
 
 
-def _claim_changes(
-    old: Publication | None, new: Publication
-) -> list[tuple[ClaimFace | None, ClaimFace | None]]:
+def _claim_changes(old: Publication | None, new: Publication) -> list[tuple[ClaimFace | None, ClaimFace | None]]:
     before = {row.face_then().slug: row.face_then() for row in _claims(old)} if old else {}
     after = {row.face_then().slug: row.face_then() for row in _claims(new)}
     slugs = dict.fromkeys([*before, *after])
@@ -187,8 +188,9 @@ def _claim_changes(
 def _moment(text: str) -> datetime:
     try:
         moment = parse_datetime(text)
-    except ValueError:
+        moment = moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
+    except (ValueError, OverflowError):
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None:
         raise BadRequest(_("This list is paged by a moment, such as 2026-11-24T10:00:00Z."))
     return moment

@@ -122,6 +122,7 @@ class Migration(migrations.Migration):
                 ('by_name', models.CharField(editable=False, max_length=150, verbose_name='by, as shown then')),
                 ('digest', models.CharField(editable=False, max_length=64)),
                 ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('question_text', models.CharField(max_length=200, verbose_name='question as it was asked')),
                 ('text', models.CharField(max_length=250, verbose_name='answer')),
                 ('by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='claims.question', verbose_name='question')),

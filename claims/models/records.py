@@ -77,6 +77,7 @@ class Answer(Record):
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers", verbose_name=_("question"))
     number = models.PositiveIntegerField(_("number"))
+    question_text = models.CharField(_("question as it was asked"), max_length=200)
     text = models.CharField(_("answer"), max_length=250)
 
     objects: ClassVar[Any] = NumberedQuerySet.as_manager()
@@ -92,4 +93,4 @@ class Answer(Record):
 
     def redacted(self, notice: str) -> dict[str, Any]:
         """Put the notice in the place of the answer."""
-        return {"text": notice[:250]}
+        return {"question_text": notice[:200], "text": notice[:250]}

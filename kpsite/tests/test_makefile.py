@@ -7,7 +7,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_make_help_names_each_target_in_one_line() -> None:
-    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    asked = ["make", "--no-print-directory", "help"]
+    said = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     targets = [line.split()[1] for line in said.splitlines()]
     assert targets == ["help", "run", "dev", "test", "check", "format", "clean"]
 

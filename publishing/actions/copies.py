@@ -58,9 +58,15 @@ def save_copy(*, copy: WorkingCopy, by: Any, slug: str = "", kind: str = "") -> 
 
 
 @transaction.atomic
-def restore(*, publication: Publication, by: Any) -> WorkingCopy:
-    """Put a version's text back into its page's working copy, as an unpublished change, and return that."""
+def restore(*, publication: Publication, by: Any, seen_version: int | None = None) -> WorkingCopy:
+    """Put a version's text back into its page's working copy, as an unpublished change, and return that.
+
+    ``seen_version`` is the version of the working copy that the editor saw. Raises Conflict if a newer one was
+    saved since, ValidationError for a withdrawal, PermissionDenied.
+    """
     copy = locked_copy(publication.page)
+    if seen_version is not None and copy.version != seen_version:
+        raise Conflict(copy)
     demand(by, model_permission(copy, "change"))
     if publication.is_withdrawal:
         raise ValidationError(_("A withdrawal has no text. Choose a version before it."))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from publishing.plans import Plan, plan
 from .copies import Conflict, demand, locked_copy
 
 PUBLISH = "publishing.publish_page"
+WITHDRAW = "publishing.withdraw_page"
 NO_REVIEWER = {"reviewer_name": "", "reviewer_role": "", "reviewer_interests": ""}
 
 
@@ -35,9 +36,11 @@ def publish(
 
     ``acknowledged`` holds the keys of warnings that the editor has seen. ``copy.version`` is the version that the
     editor saw. A publication that was scheduled is cancelled. Raises NotFit with the issues left, Conflict if the
-    copy was saved since, PermissionDenied.
+    copy was saved since, PermissionDenied, also to an editor whose page a moderator withdrew.
     """
     demand(by, PUBLISH)
+    if copy.page.publications.live().filter(is_withdrawal=True).exists() and not by.has_perm(WITHDRAW):
+        raise PermissionDenied(_("A moderator withdrew this page. Ask one to publish it again."))
     planned = plan(copy, change_note=change_note, coming=coming)
     planned.demand(acknowledged)
     columns = {
@@ -69,7 +72,7 @@ def cancel(*, publication: Publication, by: Any, reason: str) -> Cancellation:
 @transaction.atomic
 def withdraw(*, page: Page, public_note: str, by: Any) -> Publication:
     """Take a page away from readers; its address answers 410 with the note. Raises ValidationError without a note."""
-    demand(by, "publishing.withdraw_page")
+    demand(by, WITHDRAW)
     if not public_note.strip():
         raise ValidationError({"public_note": _("Tell readers why the page is gone.")})
     page = Page.objects.select_for_update().get(pk=page.pk)
@@ -118,10 +121,7 @@ def _next(page: Page, live_at: datetime | None, by: Any, **columns: Any) -> Publ
 
 def _write_claims(publication: Publication, made: list[tuple[str, bool]], by: Any) -> None:
     slugs = [slug for slug, _reported in made]
-    newest = {
-        version.face["slug"]: version
-        for version in ClaimVersion.objects.newest().filter(claim__slug__in=slugs)
-    }
+    newest = {version.face["slug"]: version for version in ClaimVersion.objects.newest().filter(claim__slug__in=slugs)}
     for position, (slug, reported) in enumerate(made, start=1):
         PublishedClaim(
             publication=publication, claim_version=newest[slug], position=position, reported=reported, by=by

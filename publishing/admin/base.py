@@ -59,17 +59,13 @@ class WorkingCopyAdmin(admin.ModelAdmin):
 
     def step_url(self, name: str, copy: WorkingCopy) -> str:
         """Return the address of a step, or of ``change``."""
-        return reverse(
-            f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[copy.pk]
-        )
+        return reverse(f"{self.admin_site.name}:{self.opts.app_label}_{self.opts.model_name}_{name}", args=[copy.pk])
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Save through the action, which makes the page of a new copy and counts versions."""
         save_copy(copy=obj, by=request.user, slug=form.cleaned_data.get("slug", ""), kind=self.kind)
 
-    def render_change_form(
-        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
-    ) -> Any:
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         """Offer the steps that this person may take with this page."""
         copy = kwargs.get("obj")
         offered = (
@@ -83,9 +79,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         )
         return super().render_change_form(request, {**context, "steps": offered}, *args, **kwargs)
 
-    def response_add(
-        self, request: HttpRequest, obj: Any, post_url_continue: str | None = None
-    ) -> HttpResponse:
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Go on to the preview or to publishing if that button was pressed."""
         return self._next_step(request, obj) or super().response_add(request, obj, post_url_continue)
 

@@ -133,9 +133,7 @@ class PublishForm(forms.Form):
         """Refuse a moment that has passed."""
         live_at = self.cleaned_data["live_at"]
         if live_at is not None and live_at <= timezone.now():
-            raise ValidationError(
-                _("Choose a moment that is still to come, or leave it empty to publish now.")
-            )
+            raise ValidationError(_("Choose a moment that is still to come, or leave it empty to publish now."))
         return live_at
 
     def clean(self) -> dict[str, Any]:
@@ -154,9 +152,7 @@ class WithdrawForm(forms.Form):
     public_note = forms.CharField(
         label=_("Public note"),
         widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
-        help_text=_(
-            "Readers who open the page see this in its place. Say what was wrong and what to do instead."
-        ),
+        help_text=_("Readers who open the page see this in its place. Say what was wrong and what to do instead."),
     )
 
 
@@ -174,10 +170,14 @@ class RenameForm(forms.Form):
 class CancelForm(forms.Form):
     """Why a scheduled version is called off."""
 
-    reason = forms.CharField(
-        label=_("Reason"), max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"})
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=300, widget=forms.TextInput(attrs={"class": "vTextField"}))
 
 
 class ConfirmForm(forms.Form):
     """Nothing to fill in: only the button."""
+
+
+class RestoreForm(forms.Form):
+    """Which version of the working copy an old text takes the place of."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput)

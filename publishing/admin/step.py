@@ -36,9 +36,7 @@ class Step(View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Find the copy; refuse who may not take this step."""
-        self.copy = get_object_or_404(
-            self.model_admin.get_queryset(request).select_related("page"), pk=kwargs["pk"]
-        )
+        self.copy = get_object_or_404(self.model_admin.get_queryset(request).select_related("page"), pk=kwargs["pk"])
         needed = self.permission or model_permission(self.copy, "change")
         if not request.user.has_perm(needed):
             raise PermissionDenied
@@ -55,6 +53,9 @@ class Step(View):
             return self.show(form)
         try:
             self.act(form.cleaned_data)
+        except PermissionDenied as denied:
+            self.refuse(form, ValidationError(str(denied)))
+            return self.show(form)
         except ValidationError as error:
             self.refuse(form, error)
             return self.show(form)

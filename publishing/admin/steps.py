@@ -12,7 +12,7 @@ from publishing.models import Publication, WorkingCopy
 from publishing.plans import NotFit, plan
 from publishing.rendering import preview_response
 
-from .forms import CancelForm, PublishForm, RenameForm, WithdrawForm
+from .forms import CancelForm, PublishForm, RenameForm, RestoreForm, WithdrawForm
 from .step import Step
 
 READ_ONLY = ["get", "head", "options"]
@@ -68,9 +68,7 @@ class Publish(Step):
     def refuse(self, form: Any, error: ValidationError) -> None:
         """Point at the list of what is left."""
         if isinstance(error, NotFit):
-            form.add_error(
-                None, _("Not published: mend the errors, and tick each warning that you have seen.")
-            )
+            form.add_error(None, _("Not published: mend the errors, and tick each warning that you have seen."))
         else:
             form.add_error(None, error.messages)
 
@@ -119,10 +117,15 @@ class Restore(OneVersion):
     )
     button = _("Bring it back")
     done = _("The old text is back in the working copy. Publish it when it is ready.")
+    form_class = RestoreForm
 
     def act(self, data: dict[str, Any]) -> None:
         """Restore it."""
-        actions.restore(publication=self.publication, by=self.request.user)
+        actions.restore(publication=self.publication, by=self.request.user, seen_version=data["seen_version"])
+
+    def initial(self) -> dict[str, Any]:
+        """Remember which text the editor saw."""
+        return {"seen_version": self.copy.version}
 
 
 class Cancel(OneVersion):

@@ -33,9 +33,7 @@ def run(draft: Draft, kind: Kind) -> list[Issue]:
     """Return what stands against publishing the draft, errors first, each list in the order of the page."""
     issues = [issue for check in (*ALL, *kind.checks) for issue in check(draft)]
     order = {text.field: place for place, text in enumerate(kind.texts(draft.snapshot), start=1)}
-    return sorted(
-        issues, key=lambda issue: (issue.level != Level.ERROR, order.get(issue.field, 0), issue.line)
-    )
+    return sorted(issues, key=lambda issue: (issue.level != Level.ERROR, order.get(issue.field, 0), issue.line))
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:

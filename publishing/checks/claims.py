@@ -91,9 +91,7 @@ def have_nothing_waiting(draft: Draft) -> Iterator[Issue]:
     """W003: a claim's changes that wait for a sign-off are not what readers will see."""
     for field, mark in draft.marks():
         if mark.slug in draft.waiting:
-            message = _(
-                "“%(slug)s” has changes that wait for a sign-off. Readers will see the claim without them."
-            )
+            message = _("“%(slug)s” has changes that wait for a sign-off. Readers will see the claim without them.")
             yield draft.issue("W003", message % {"slug": mark.slug}, field, mark.line)
 
 
@@ -108,6 +106,4 @@ def are_few_in_a_block(draft: Draft) -> Iterator[Issue]:
                     "Split this list or table: it marks %(count)d claims.",
                     count,
                 )
-                yield draft.issue(
-                    "W005", message % {"count": count}, field, document.blocks[block].first_line
-                )
+                yield draft.issue("W005", message % {"count": count}, field, document.blocks[block].first_line)

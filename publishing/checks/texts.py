@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
@@ -72,6 +73,9 @@ def links_lead_somewhere(draft: Draft) -> Iterator[Issue]:
     """E012: a link inside the site leads to a page that readers can open."""
     for field, document in draft.documents.items():
         for link in document.links:
+            if not link.href.startswith(("/", "#")) and not urlsplit(link.href).scheme:
+                message = _("Write the link to %(href)s out in full, from the first “/” on.")
+                yield draft.issue("E012", message % {"href": link.href}, field, link.line)
             inside = link.href.startswith("/") and not link.href.startswith("//")
             if inside and not draft.leads_somewhere(link.href):
                 message = _("The link to %(href)s leads nowhere. Publish that page first, or mend the link.")
@@ -97,6 +101,4 @@ def upload_left_no_trace(draft: Draft) -> Iterator[Issue]:
     for field in draft.documents:
         for number, line in enumerate(str(draft.snapshot.get(field, "")).splitlines(), start=1):
             if line.strip() == "Invalid response":
-                yield draft.issue(
-                    "E013", _("Take out “Invalid response”: a picture was not added."), field, number
-                )
+                yield draft.issue("E013", _("Take out “Invalid response”: a picture was not added."), field, number)

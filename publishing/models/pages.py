@@ -60,9 +60,7 @@ class Page(models.Model):
     def clean(self) -> None:
         """Raise ValidationError for a slug that is reserved or once led to another page."""
         if self.slug in kinds.get(self.kind).reserved:
-            raise ValidationError(
-                {"slug": _("This word is part of other addresses. Choose a different slug.")}
-            )
+            raise ValidationError({"slug": _("This word is part of other addresses. Choose a different slug.")})
         if FormerSlug.objects.filter(kind=self.kind, slug=self.slug).exclude(page=self.pk).exists():
             raise ValidationError({"slug": _("This slug once led to another page and still does.")})
 
@@ -104,12 +102,8 @@ class WorkingCopyQuerySet(models.QuerySet):
 class WorkingCopy(models.Model):
     """What editors change of one page; it may be incomplete. Saved through ``publishing.actions.save_copy``."""
 
-    page = models.OneToOneField(
-        Page, models.PROTECT, related_name="+", editable=False, verbose_name=_("page")
-    )
-    title = models.CharField(
-        _("title"), max_length=120, help_text=_("States no claim: a topic or a question.")
-    )
+    page = models.OneToOneField(Page, models.PROTECT, related_name="+", editable=False, verbose_name=_("page"))
+    title = models.CharField(_("title"), max_length=120, help_text=_("States no claim: a topic or a question."))
     summary = models.CharField(
         _("summary"),
         max_length=300,
@@ -155,8 +149,4 @@ class WorkingCopy(models.Model):
             return str(_("Draft"))
         if row.live_is_withdrawal:
             return str(_("Withdrawn"))
-        return (
-            str(_("Live"))
-            if row.live_copy_version == self.version
-            else str(_("Live with unpublished changes"))
-        )
+        return str(_("Live")) if row.live_copy_version == self.version else str(_("Live with unpublished changes"))

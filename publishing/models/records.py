@@ -50,9 +50,7 @@ class Publication(Record):  # type: ignore[django-manager-missing]
 
     series = "page"
 
-    page = models.ForeignKey(
-        "publishing.Page", models.PROTECT, related_name="publications", verbose_name=_("page")
-    )
+    page = models.ForeignKey("publishing.Page", models.PROTECT, related_name="publications", verbose_name=_("page"))
     number = models.PositiveIntegerField(_("number"))
     live_at = models.DateTimeField(_("live from"))
     title = models.CharField(_("title"), max_length=120)
@@ -99,8 +97,11 @@ class Publication(Record):  # type: ignore[django-manager-missing]
             "summary": "",
             "change_note": "",
             "public_note": notice,
+            "reviewer_name": "",
+            "reviewer_role": "",
+            "reviewer_interests": "",
             "content": {
-                **{key: "" for key in self.content},
+                **{key: type(value)() for key, value in self.content.items()},
                 "schema": self.content.get("schema", 1),
                 "title": notice[:120],
                 "body": notice,

@@ -1,8 +1,7 @@
-"""Working copies in the admin: who may do what, what is asked before publishing, and two people at once."""
+"""Working copies in the admin: what is asked before publishing, and two people at once."""
 
 import re
 from datetime import timedelta
-from html import unescape
 from typing import Any
 
 import pytest
@@ -14,138 +13,12 @@ from accounts.models import User
 from articles.models import Article
 from claims.models import ClaimVersion
 from publishing import actions
-from publishing.models import Cancellation, FormerSlug, Page, Publication
+from publishing.models import Cancellation, Page, Publication
 from tests import factory
 
+from .desk import ROOT, TYPED, words
+
 pytestmark = pytest.mark.django_db
-
-ROOT = "/admin/articles/article/"
-TYPED = {"title": "What is it?", "slug": "what-is-it", "summary": "In brief.", "body": "## Found\n\nSome words."}
-SIGN_IN = 302
-REFUSED = 403
-
-#: Who may open what: anonymous, a member of staff without a group, an editor, a moderator, a superuser.
-ROLES = ("anonymous", "staff", "editor", "moderator", "superuser")
-MAY_OPEN = {
-    "": (SIGN_IN, REFUSED, 200, 200, 200),
-    "add/": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/change/": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/history/": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/preview/": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/publish/": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/versions/": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/restore/?version=1": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/cancel/?version=2": (SIGN_IN, REFUSED, 200, 200, 200),
-    "{live}/withdraw/": (SIGN_IN, REFUSED, REFUSED, 200, 200),
-    "{live}/rename/": (SIGN_IN, REFUSED, REFUSED, 200, 200),
-    "{live}/delete/": (SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED),
-    "{draft}/delete/": (SIGN_IN, REFUSED, 200, 200, 200),
-}
-#: The same for what they do there, with what they send and what it then comes to.
-MAY_DO: dict[str, tuple[dict[str, Any], tuple[int, ...]]] = {
-    "add/": (TYPED, (SIGN_IN, REFUSED, 302, 302, 302)),
-    "{live}/change/": ({**TYPED, "seen_version": 1}, (SIGN_IN, REFUSED, 302, 302, 302)),
-    "{live}/preview/": ({}, (SIGN_IN, REFUSED, 405, 405, 405)),
-    "{live}/versions/": ({}, (SIGN_IN, REFUSED, 405, 405, 405)),
-    "{live}/publish/": ({"change_note": "Again.", "seen_version": 1}, (SIGN_IN, REFUSED, 302, 302, 302)),
-    "{live}/restore/?version=1": ({}, (SIGN_IN, REFUSED, 302, 302, 302)),
-    "{live}/cancel/?version=2": ({"reason": "Not yet."}, (SIGN_IN, REFUSED, 302, 302, 302)),
-    "{live}/withdraw/": ({"public_note": "Wrong."}, (SIGN_IN, REFUSED, REFUSED, 302, 302)),
-    "{live}/rename/": ({"slug": "moved"}, (SIGN_IN, REFUSED, REFUSED, 302, 302)),
-    "{live}/delete/": ({"post": "yes"}, (SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED)),
-    "{draft}/delete/": ({"post": "yes"}, (SIGN_IN, REFUSED, 302, 302, 302)),
-}
-
-
-@pytest.fixture
-def people(edith: User, mo: User) -> dict[str, User | None]:
-    staff = User.objects.create_user("stella", password="pass", is_staff=True)
-    root = User.objects.create_superuser("root", password="pass")
-    return dict(zip(ROLES, (None, staff, edith, mo, root), strict=True))
-
-
-@pytest.fixture
-def scene(people: dict[str, User | None], mo: User) -> dict[str, int]:
-    """A page that is live and has a version scheduled, and a draft."""
-    live = factory.article("what-helps", by=mo)
-    factory.published(live, by=mo)
-    factory.published(live, by=mo, note="To come.", live_at=timezone.now() + timedelta(days=1))
-    return {"live": live.pk, "draft": factory.article("draft", by=mo, title="A draft").pk}
-
-
-@pytest.fixture
-def desk(edith: User, client: Client) -> Client:
-    """Edith's browser."""
-    client.force_login(edith)
-    return client
-
-
-def words(answer: Any) -> str:
-    return unescape(answer.content.decode())
-
-
-def counts() -> tuple[Any, ...]:
-    """Return all that a refused act must leave as it was."""
-    copies = tuple(Article.objects.order_by("pk").values_list("pk", "version"))
-    pages = tuple(Page.objects.order_by("pk").values_list("slug", flat=True))
-    return copies, pages, Publication.objects.count(), Cancellation.objects.count(), FormerSlug.objects.count()
-
-
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("address", MAY_OPEN)
-def test_each_role_opens_what_it_may(
-    address: str, role: str, scene: dict[str, int], people: dict[str, User | None], client: Client
-) -> None:
-    if (person := people[role]) is not None:
-        client.force_login(person)
-    answer = client.get(ROOT + address.format(**scene))
-    assert answer.status_code == MAY_OPEN[address][ROLES.index(role)]
-    if answer.status_code == SIGN_IN:
-        assert answer["Location"].startswith("/admin/login/")
-
-
-@pytest.mark.parametrize("role", ROLES)
-@pytest.mark.parametrize("address", MAY_DO)
-def test_each_role_does_what_it_may_and_nothing_else(
-    address: str, role: str, scene: dict[str, int], people: dict[str, User | None], client: Client
-) -> None:
-    if (person := people[role]) is not None:
-        client.force_login(person)
-    before = counts()
-    sent, expected = MAY_DO[address]
-    answer = client.post(ROOT + address.format(**scene), sent)
-    assert answer.status_code == expected[ROLES.index(role)]
-    is_done = answer.status_code == 302 and role != "anonymous"
-    assert (counts() != before) == is_done
-    if is_done:
-        assert not answer["Location"].startswith("/admin/login/")
-
-
-@pytest.mark.parametrize("role", ["editor", "moderator"])
-def test_a_page_offers_only_the_steps_that_this_person_may_take(
-    role: str, scene: dict[str, int], people: dict[str, Any], client: Client
-) -> None:
-    client.force_login(people[role])
-    shown = words(client.get(f"{ROOT}{scene['live']}/change/"))
-    for step, is_offered in {"preview": True, "publish": True, "versions": True, "withdraw": role == "moderator",
-                             "rename": role == "moderator"}.items():  # fmt: skip
-        assert (f"/{scene['live']}/{step}/" in shown) == is_offered
-    assert f"/{scene['draft']}/withdraw/" not in words(client.get(f"{ROOT}{scene['draft']}/change/"))
-
-
-def test_there_is_no_way_to_delete_many(scene: dict[str, int], people: dict[str, Any], client: Client) -> None:
-    client.force_login(people["superuser"])
-    client.post(ROOT, {"action": "delete_selected", "_selected_action": [scene["draft"]], "post": "yes"})
-    assert Article.objects.count() == 2
-
-
-@pytest.mark.parametrize("verb", ["add/", "{pk}/delete/"])
-def test_nobody_adds_or_deletes_a_publication_by_hand(
-    verb: str, scene: dict[str, int], people: dict[str, Any], client: Client
-) -> None:
-    client.force_login(people["superuser"])
-    address = "/admin/publishing/publication/" + verb.format(pk=Publication.objects.first().pk)  # type: ignore[union-attr]
-    assert client.get(address).status_code == client.post(address, {"post": "yes"}).status_code == 403
 
 
 # --- writing ------------------------------------------------------------------------------------------------
@@ -362,7 +235,10 @@ def test_restoring_puts_the_old_text_into_the_copy_and_nowhere_else(desk: Client
     copy.title = "What is second?"
     actions.save_copy(copy=copy, by=edith)
     factory.published(copy, by=edith)
-    desk.post(f"{ROOT}{copy.pk}/restore/?version=1")
+    address = f"{ROOT}{copy.pk}/restore/?version=1"
+    assert desk.post(address, {"seen_version": 1}).status_code == 200
+    assert Article.objects.get().title == "What is second?"
+    desk.post(address, {"seen_version": 2})
     assert Article.objects.get().title == "What was first?"
     assert "What is second?" in words(desk.get("/articles/what-helps/"))
 
@@ -383,75 +259,3 @@ def test_a_bad_new_address_is_refused_in_the_form(
     client.force_login(people["moderator"])
     answer = client.post(f"{ROOT}{scene['live']}/rename/", {"slug": slug})
     assert answer.status_code == 200 and "errorlist" in words(answer)
-
-
-# --- the list -----------------------------------------------------------------------------------------------
-
-
-def status_of(desk: Client, title: str) -> str:
-    """Return the status word that stands beside a title in the list."""
-    row = next(row for row in words(desk.get(ROOT)).split("<tr>") if f">{title}</a>" in row)
-    found = re.search(r'class="field-status">([^<]*)<', row)
-    assert found is not None
-    return found[1]
-
-
-def statuses(desk: Client) -> set[tuple[str, str]]:
-    """Return each filter of the list with the titles that it keeps, to compare with the words."""
-    found = set()
-    for name in ("draft", "live", "changed", "scheduled", "withdrawn"):
-        shown = words(desk.get(ROOT, {"status": name}))
-        found |= {(name, title) for title in re.findall(r'/change/[^"]*">([^<]*)</a>', shown)}
-    return found
-
-
-def test_the_list_says_how_each_page_stands_and_filters_by_it(desk: Client, edith: User, mo: User) -> None:
-    made = {
-        name: factory.article(name, by=edith, title=name) for name in ("draft", "live", "changed", "scheduled", "gone")
-    }
-    for name in ("live", "changed", "gone"):
-        factory.published(made[name], by=edith)
-    factory.published(made["scheduled"], by=edith, live_at=timezone.now() + timedelta(days=1))
-    actions.save_copy(copy=made["changed"], by=edith)
-    actions.withdraw(page=made["gone"].page, public_note="Wrong.", by=mo)
-    expected = {"draft": "Draft", "live": "Live", "changed": "Live with unpublished changes",
-                "scheduled": "Scheduled", "gone": "Withdrawn"}  # fmt: skip
-    assert {name: status_of(desk, name) for name in expected} == expected
-    assert statuses(desk) == {(name if name != "gone" else "withdrawn", name) for name in expected}
-
-
-def test_a_cancelled_schedule_makes_a_page_what_it_was(desk: Client, edith: User) -> None:
-    copy = factory.article(by=edith)
-    publication = factory.published(copy, by=edith, live_at=timezone.now() + timedelta(days=1))
-    actions.cancel(publication=publication, by=edith, reason="Not yet.")
-    assert status_of(desk, "What helps?") == "Draft"
-
-
-def test_the_list_takes_a_fixed_number_of_queries(desk: Client, edith: User, django_assert_num_queries: Any) -> None:
-    for size in (1, 8):
-        for number in range(size):
-            copy = factory.article(f"page-{size}-{number}", by=edith)
-            factory.published(copy, by=edith)
-            factory.published(copy, by=edith)
-        desk.get(ROOT)
-        with django_assert_num_queries(6):
-            desk.get(ROOT)
-
-
-# --- discarding ---------------------------------------------------------------------------------------------
-
-
-def test_a_draft_is_discarded_with_its_page(desk: Client, scene: dict[str, int]) -> None:
-    assert "Discard this draft" in words(desk.get(f"{ROOT}{scene['draft']}/change/"))
-    assert "Discard this draft" not in words(desk.get(f"{ROOT}{scene['live']}/change/"))
-    desk.post(f"{ROOT}{scene['draft']}/delete/", {"post": "yes"})
-    assert not Article.objects.filter(pk=scene["draft"]).exists()
-    assert not Page.objects.filter(slug="draft").exists()
-
-
-def test_a_page_whose_only_version_was_called_off_is_kept(desk: Client, edith: User) -> None:
-    copy = factory.article(by=edith)
-    publication = factory.published(copy, by=edith, live_at=timezone.now() + timedelta(days=1))
-    actions.cancel(publication=publication, by=edith, reason="Not yet.")
-    assert desk.post(f"{ROOT}{copy.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert Article.objects.exists()
