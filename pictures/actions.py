@@ -73,9 +73,7 @@ def free_slug(*wishes: str) -> str:
     return f"{slug}-{secrets.token_hex(4)}" if Picture.objects.filter(slug=slug).exists() else slug
 
 
-def add_picture(
-    *, data: bytes | File, alt_hint: str, by: Any, credit: str = "", file_name: str = ""
-) -> Picture:
+def add_picture(*, data: bytes | File, alt_hint: str, by: Any, credit: str = "", file_name: str = "") -> Picture:
     """Clean an uploaded picture, write its files and return its row.
 
     ``file_name`` only helps to name it. Raises PermissionDenied, and ValidationError for what is no picture.

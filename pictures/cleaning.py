@@ -89,9 +89,7 @@ def _upright(data: bytes) -> Image.Image:
 def _refuse_unfit(opened: Image.Image) -> None:
     """Judge by the header alone, before anything is decoded."""
     if opened.width * opened.height > MAX_PIXELS:
-        raise ValidationError(
-            _("This picture has more than 40 million pixels. Make it smaller and try again.")
-        )
+        raise ValidationError(_("This picture has more than 40 million pixels. Make it smaller and try again."))
     if opened.format != TWO_IN_ONE and getattr(opened, "is_animated", False):
         raise ValidationError(_("This picture moves. Only still pictures can be used."))
 

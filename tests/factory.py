@@ -16,9 +16,7 @@ def caveat(
     slug: str = "not-sure", severity: str = "caution", text: str = "Nobody has studied this.", **more: Any
 ) -> Caveat:
     """Return the caveat of that slug, made if need be."""
-    found, _made = Caveat.objects.get_or_create(
-        slug=slug, defaults={"severity": severity, "text": text, **more}
-    )
+    found, _made = Caveat.objects.get_or_create(slug=slug, defaults={"severity": severity, "text": text, **more})
     return found
 
 
@@ -58,9 +56,7 @@ def signed(
 ) -> Claim:
     """Make a claim and sign it off."""
     made = claim(slug, **more)
-    claim_actions.sign_off(
-        claim=made, verdict=verdict, certainty=certainty, reasons="As the review says.", by=by
-    )
+    claim_actions.sign_off(claim=made, verdict=verdict, certainty=certainty, reasons="As the review says.", by=by)
     return made
 
 
@@ -74,9 +70,7 @@ def article(slug: str = "what-helps", *, by: User, **more: Any) -> Article:
     return actions.save_copy(copy=Article(**{**columns, **more}), by=by, slug=slug, kind="article")  # type: ignore[return-value]
 
 
-def published(
-    copy: Article, *, by: User, note: str = "First version.", live_at: datetime | None = None
-) -> Publication:
+def published(copy: Article, *, by: User, note: str = "First version.", live_at: datetime | None = None) -> Publication:
     """Publish a working copy, with all of its warnings acknowledged."""
     seen = [issue.key for issue in plan(copy, change_note=note).warnings]
     return actions.publish(copy=copy, by=by, change_note=note, acknowledged=seen, live_at=live_at)

@@ -143,9 +143,7 @@ def test_a_script_that_posts_elsewhere_without_a_token_gets_a_sentence(db: None)
 # --- previews ---
 
 
-def test_the_plain_preview_shows_claims_with_their_caveats(
-    client: Client, edith: User, dark_marks: Claim
-) -> None:
+def test_the_plain_preview_shows_claims_with_their_caveats(client: Client, edith: User, dark_marks: Claim) -> None:
     client.force_login(edith)
     shown = client.post(MDX, {"content": TYPED["body"]}).content.decode()
     assert 'data-claim="dark-marks"' in shown

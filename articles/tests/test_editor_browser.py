@@ -66,9 +66,7 @@ def desk(page: Page, live_server: Any, client: Client, edith: User, article: Art
     """Edith's browser with the article's form open."""
     client.force_login(edith)
     session = client.cookies["sessionid"].value
-    page.context.add_cookies(
-        [{"name": "sessionid", "value": session, "domain": "localhost", "path": "/admin/"}]
-    )
+    page.context.add_cookies([{"name": "sessionid", "value": session, "domain": "localhost", "path": "/admin/"}])
     page.goto(f"{live_server.url}/admin/articles/article/{article.pk}/change/")
     previewed(page, "Bumps are harmless.")
     return page

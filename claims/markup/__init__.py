@@ -53,9 +53,7 @@ def parse(
 
 def render(text: str, claims: Mapping[str, ClaimFace] | None = None) -> str:
     """Turn one text into whole, safe HTML with the notes of its claims."""
-    return render_to_string(
-        "claims/_document.html", {"document": parse({"text": text}, claims or {})["text"]}
-    )
+    return render_to_string("claims/_document.html", {"document": parse({"text": text}, claims or {})["text"]})
 
 
 def marks(text: str) -> tuple[Mark, ...]:
@@ -66,9 +64,7 @@ def marks(text: str) -> tuple[Mark, ...]:
 def plain(text: str) -> str:
     """Return the words of a text, a line for each paragraph, heading, item or cell; marks become words."""
     tokens = (token for block in _read(text).blocks for token in block.tokens if not block.refused)
-    lines = (
-        words_of(token.children) if token.type == "inline" else token.content.strip() for token in tokens
-    )
+    lines = (words_of(token.children) if token.type == "inline" else token.content.strip() for token in tokens)
     return "\n".join(line for line in lines if line)
 
 
@@ -76,9 +72,7 @@ def _read(text: str) -> Draft:
     return Reader(None, None, HeadingIds()).read(text)
 
 
-def _document(
-    draft: Draft, placer: Placer, faces: Mapping[str, ClaimFace], pictures: Mapping[str, Shown]
-) -> Document:
+def _document(draft: Draft, placer: Placer, faces: Mapping[str, ClaimFace], pictures: Mapping[str, Shown]) -> Document:
     placed, notes = placer.place(draft)
     return Document(
         blocks=blocks_html(draft.blocks, notes, Renderer(placed, faces, pictures)),

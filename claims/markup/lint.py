@@ -18,21 +18,16 @@ _LEFT_OVER = re.compile(
 )
 
 NOT_A_CLAIM = gettext_lazy(
-    "This looks like a claim and is none. "
-    "Write [words](claim:name), the name in small letters, digits and hyphens."
+    "This looks like a claim and is none. Write [words](claim:name), the name in small letters, digits and hyphens."
 )
 NOT_A_PICTURE = gettext_lazy("This looks like a picture and is none. Write ![what it shows](picture:name).")
 CLAIM_AS_PICTURE = gettext_lazy("A claim is words, not a picture. Write [words](claim:name), without “!”.")
-NO_WORDS = gettext_lazy(
-    "This claim has no words. Write them between the square brackets: [words](claim:name)."
-)
+NO_WORDS = gettext_lazy("This claim has no words. Write them between the square brackets: [words](claim:name).")
 WRONG_TITLE = gettext_lazy(
     'After a claim only "reported" may stand, in small letters: [words](claim:name "reported"). '
     "As it is, the page makes the claim."
 )
-LEFT_OVER = gettext_lazy(
-    "This was not understood. A claim is [words](claim:name), without spaces in its last part."
-)
+LEFT_OVER = gettext_lazy("This was not understood. A claim is [words](claim:name), without spaces in its last part.")
 
 
 def mark_in(href: str) -> tuple[str, str] | None:

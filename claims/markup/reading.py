@@ -26,9 +26,7 @@ _KINDS = {
 class Reader:
     """Reads one text. ``faces`` and ``pictures`` are the names there are; None asks nobody."""
 
-    def __init__(
-        self, faces: Collection[str] | None, pictures: Collection[str] | None, ids: HeadingIds
-    ) -> None:
+    def __init__(self, faces: Collection[str] | None, pictures: Collection[str] | None, ids: HeadingIds) -> None:
         self.draft = Draft()
         self._inline = InlineReader(self.draft, faces, pictures)
         self._ids = ids
@@ -83,7 +81,5 @@ def _is_too_deep(tokens: list[Token]) -> bool:
 
 
 def _shows_only_pictures(tokens: list[Token]) -> bool:
-    children = [
-        child for child in tokens[1].children or () if child.content.strip() or child.type == "picture"
-    ]
+    children = [child for child in tokens[1].children or () if child.content.strip() or child.type == "picture"]
     return bool(children) and all(child.type == "picture" for child in children)

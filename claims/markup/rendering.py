@@ -41,9 +41,7 @@ class Shown(Protocol):
 class Renderer(RendererHTML):
     """The parser's own renderer, with our tokens and without inline styles. One for each text."""
 
-    def __init__(
-        self, marks: Sequence[Mark], faces: Mapping[str, ClaimFace], pictures: Mapping[str, Shown]
-    ) -> None:
+    def __init__(self, marks: Sequence[Mark], faces: Mapping[str, ClaimFace], pictures: Mapping[str, Shown]) -> None:
         super().__init__()
         self._marks, self._faces, self._pictures = marks, faces, pictures
         self._alarms: dict[str, str] = {}
@@ -99,9 +97,7 @@ class Renderer(RendererHTML):
         """A table, in a box that scrolls sideways on narrow windows and by keyboard."""
         self._tables += 1
         label = _("Table %(number)s") % {"number": self._tables}
-        return format_html(
-            '<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table>', label
-        )
+        return format_html('<div class="table-scroll" tabindex="0" role="region" aria-label="{}"><table>', label)
 
     def table_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The end of a table and its box."""
@@ -162,9 +158,7 @@ def picture_html(face: Shown, alt: str) -> str:
     others = [each for each in face.files if each[1] != "image/webp"] or modern
     if not others:
         return escape(alt)
-    files = format_html_join(
-        ", ", "{} {}w", ((default_storage.url(name), width) for name, _mime, width in modern)
-    )
+    files = format_html_join(", ", "{} {}w", ((default_storage.url(name), width) for name, _mime, width in modern))
     source = format_html('<source type="image/webp" srcset="{}" sizes="{}">', files, SIZES) if modern else ""
     return format_html(
         '<picture>{}<img src="{}" width="{}" height="{}" alt="{}" loading="lazy"></picture>',

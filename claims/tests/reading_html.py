@@ -115,9 +115,7 @@ def assert_promises(body: Element, known: Mapping[str, ClaimFace]) -> list[tuple
         if block.tag == "h2":
             noted = {}
         marks = block.all("data-claim")
-        wanted = [
-            slug for slug in dict.fromkeys(mark.attrs["data-claim"] for mark in marks) if slug not in noted
-        ]
+        wanted = [slug for slug in dict.fromkeys(mark.attrs["data-claim"] for mark in marks) if slug not in noted]
         notes = waiting.pop(0).elements if waiting and waiting[0].has_class("notes") else []
         assert [note.attrs["data-claim-note"] for note in notes] == wanted
         noted |= {note.attrs["data-claim-note"]: note.attrs["id"] for note in notes}

@@ -80,9 +80,7 @@ def test_a_sign_off_that_does_not_fit_names_every_reason_and_writes_nothing(mo: 
 @pytest.mark.parametrize(("verdict", "certainty", "error"), [
     ("retired", "low", ValidationError), ("nonsense", "low", ValueError), ("supported", "sure", ValueError),
 ])  # fmt: skip
-def test_a_sign_off_takes_only_its_own_words(
-    mo: User, verdict: str, certainty: str, error: type[Exception]
-) -> None:
+def test_a_sign_off_takes_only_its_own_words(mo: User, verdict: str, certainty: str, error: type[Exception]) -> None:
     with pytest.raises(error):
         sign_off(factory.claim(), mo, verdict, certainty=certainty)
 
@@ -122,9 +120,7 @@ def test_caution_goes_live_without_the_softening_that_was_saved_beside_it(edith:
     claim = factory.signed(by=mo)
     Claim.objects.filter(pk=claim.pk).update(statement="It can help everybody.")
     claim.carried.all().delete()
-    Evidence.objects.create(
-        claim=claim, source=factory.source("trial"), relation="contradicts", read="abstract"
-    )
+    Evidence.objects.create(claim=claim, source=factory.source("trial"), relation="contradicts", read="abstract")
     actions.apply_caution(claims=[claim], by=edith)
     face = shown(claim)
     assert face.statement == "It may help a little."

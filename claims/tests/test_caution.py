@@ -34,9 +34,7 @@ def test_an_added_caveat_is_live_at_once_behind_those_that_were_there() -> None:
 
 def test_a_raised_severity_is_live_at_once_under_the_words_that_readers_know() -> None:
     graver = replace(NOTE, severity="caution", text="It was never that bad.")
-    assert more_cautious(FACE, replace(FACE, caveats=(graver,))).caveats == (
-        replace(NOTE, severity="caution"),
-    )
+    assert more_cautious(FACE, replace(FACE, caveats=(graver,))).caveats == (replace(NOTE, severity="caution"),)
 
 
 @pytest.mark.parametrize(
@@ -129,14 +127,10 @@ def test_whatever_is_saved_readers_never_see_less_caution(public: ClaimFace, row
     shown = {caveat.slug: caveat for caveat in cautious.caveats}
     for caveat in (*public.caveats, *row.caveats):
         assert rank(Severity, shown[caveat.slug].severity) >= rank(Severity, caveat.severity)
-    assert [caveat.text for caveat in public.caveats] == [
-        c.text for c in cautious.caveats[: len(public.caveats)]
-    ]
+    assert [caveat.text for caveat in public.caveats] == [c.text for c in cautious.caveats[: len(public.caveats)]]
     assert (cautious.statement, cautious.verdict) == (public.statement, public.verdict)
     against = {each.source.key for each in cautious.evidence_that("contradicts")}
-    assert against >= {
-        each.source.key for each in (*public.evidence, *row.evidence) if each.relation == "contradicts"
-    }
+    assert against >= {each.source.key for each in (*public.evidence, *row.evidence) if each.relation == "contradicts"}
     assert cautious is public or cautious.notice
     assert not is_softer(cautious, public)
 

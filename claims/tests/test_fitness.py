@@ -9,12 +9,8 @@ from claims.faces import CaveatFace, ClaimFace, EvidenceFace, SourceFace
 from claims.fitness import misfits
 
 
-def evidence(
-    relation: str = "supports", tier: str = "review", verification: str = "verified"
-) -> EvidenceFace:
-    return EvidenceFace(
-        SourceFace(f"{relation}-{tier}", "A work", tier=tier, verification=verification), relation
-    )
+def evidence(relation: str = "supports", tier: str = "review", verification: str = "verified") -> EvidenceFace:
+    return EvidenceFace(SourceFace(f"{relation}-{tier}", "A work", tier=tier, verification=verification), relation)
 
 
 FIT = ClaimFace(

@@ -16,9 +16,7 @@ from tests import factory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    "slug", ["Upper", "two--hyphens", "-edge", "edge-", "under_score", "ünicode", "", "a b"]
-)
+@pytest.mark.parametrize("slug", ["Upper", "two--hyphens", "-edge", "edge-", "under_score", "ünicode", "", "a b"])
 @pytest.mark.parametrize("model", [Claim, Caveat, Question])
 def test_the_database_refuses_a_slug_of_another_shape(model: Any, slug: str) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
@@ -74,9 +72,7 @@ def test_a_source_bears_on_a_claim_once_and_a_caveat_stands_with_it_once() -> No
 
 
 def test_an_extract_has_at_most_forty_words() -> None:
-    row = Evidence(
-        claim=factory.claim(), source=factory.source("other"), relation="supports", read="abstract"
-    )
+    row = Evidence(claim=factory.claim(), source=factory.source("other"), relation="supports", read="abstract")
     row.extract = "word " * 40
     row.full_clean()
     row.extract = "word " * 41
@@ -98,9 +94,7 @@ def test_a_doi_is_stored_in_one_form(typed: str) -> None:
     assert factory.source(doi=typed).doi == "10.1000/abc.1"
 
 
-@pytest.mark.parametrize(
-    "typed", ["123456", "PMID: 123456", "000123456", "https://pubmed.ncbi.nlm.nih.gov/123456/"]
-)
+@pytest.mark.parametrize("typed", ["123456", "PMID: 123456", "000123456", "https://pubmed.ncbi.nlm.nih.gov/123456/"])
 def test_a_pmid_is_stored_in_one_form(typed: str) -> None:
     assert normalise_pmid(typed) == "123456"
 
@@ -115,9 +109,7 @@ def test_two_sources_share_no_doi_and_no_pmid_but_both_may_have_none() -> None:
             Source(key="third", type="book", tier="review", title="A book", **twin).full_clean()
 
 
-@pytest.mark.parametrize(
-    "bad", [{"doi": "11.1000/1"}, {"pmid": "12x"}, {"pmid": "1234567890"}, {"linkable": False}]
-)
+@pytest.mark.parametrize("bad", [{"doi": "11.1000/1"}, {"pmid": "12x"}, {"pmid": "1234567890"}, {"linkable": False}])
 def test_the_database_refuses_identifiers_of_another_shape(bad: dict[str, Any]) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         factory.source("third", **bad)

@@ -85,9 +85,7 @@ def test_register_is_searched_by_words_verdict_and_subject(client: Client, mo: U
     assert "No claim fits." in words(client, "/evidence/?q=moon")
 
 
-@pytest.mark.parametrize(
-    "query", ["verdict=nonsense", "about=%00", "q=%00", "page=999", "page=x", "q=%22%27%3Cb%3E"]
-)
+@pytest.mark.parametrize("query", ["verdict=nonsense", "about=%00", "q=%00", "page=999", "page=x", "q=%22%27%3Cb%3E"])
 def test_register_bears_any_query(client: Client, mo: User, query: str) -> None:
     full_claim(mo)
     assert "<b>" not in words(client, f"/evidence/?{query}")
@@ -202,9 +200,7 @@ def test_starter_content_is_named_as_such(client: Client, mo: User) -> None:
     User.objects.filter(pk=mo.pk).update(public_name="starter content")
     mo.refresh_from_db()
     full_claim(mo)
-    assert "makers of this starter content; not reviewed by a clinician" in words(
-        client, "/evidence/it-may-help/"
-    )
+    assert "makers of this starter content; not reviewed by a clinician" in words(client, "/evidence/it-may-help/")
 
 
 @pytest.mark.parametrize(

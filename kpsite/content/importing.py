@@ -103,9 +103,7 @@ def _named_after(path: Path) -> str:
 
 def _misfits(row: Row) -> list[Problem]:
     found = [
-        row.problem(f"{key}: write text in quotes", key)
-        for key in USED
-        if not isinstance(row.values.get(key, ""), str)
+        row.problem(f"{key}: write text in quotes", key) for key in USED if not isinstance(row.values.get(key, ""), str)
     ]
     if row.values.get("kind", ARTICLE.name) != ARTICLE.name:
         found.append(row.problem("kind: only “article” can be imported", "kind"))

@@ -66,9 +66,7 @@ def test_a_file_becomes_a_draft_that_readers_do_not_see(tmp_path: Path) -> None:
 
 @pytest.mark.django_db
 def test_the_title_comes_from_the_front_matter_the_first_heading_or_the_file_name(tmp_path: Path) -> None:
-    write(
-        tmp_path, a="---\ntitle: Given\n---\n# Heading\n\nText.", b="# A heading #\n\nText.", my_third="Text."
-    )
+    write(tmp_path, a="---\ntitle: Given\n---\n# Heading\n\nText.", b="# A heading #\n\nText.", my_third="Text.")
     run(tmp_path)
     drafts = {draft.title: draft.body for draft in Article.objects.all()}
     assert drafts == {"Given": "# Heading\n\nText.", "A heading": "Text.", "My third": "Text."}

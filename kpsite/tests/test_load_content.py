@@ -305,9 +305,7 @@ BROKEN = [
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("name", "old", "new", "place", "message"), BROKEN, ids=lambda value: str(value)[:30]
-)
+@pytest.mark.parametrize(("name", "old", "new", "place", "message"), BROKEN, ids=lambda value: str(value)[:30])
 def test_a_mistake_is_told_with_file_and_line_and_nothing_is_written(
     folder: Path, name: str, old: str, new: str, place: str, message: str
 ) -> None:
@@ -401,9 +399,7 @@ def test_ties_that_left_the_file_are_taken_off_the_claim(folder: Path) -> None:
 @pytest.mark.django_db
 def test_a_moderators_verdict_stays(folder: Path, mo: User) -> None:
     load(folder)
-    sign_off(
-        claim=Claim.objects.get(slug="it-helps"), verdict="contested", certainty="low", reasons="Mo", by=mo
-    )
+    sign_off(claim=Claim.objects.get(slug="it-helps"), verdict="contested", certainty="low", reasons="Mo", by=mo)
     change(folder, "claims.toml", "One review.", "Two reviews.")
     assert "left alone, as an editor changed it since: it-helps" in load(folder)
     assert newest_faces()["it-helps"].reasons == "Mo"

@@ -19,9 +19,7 @@ def test_pages_work_refuse_the_wrong_method_and_set_no_cookie(client: Client, ad
     assert client.post(address).status_code == 405
 
 
-def test_home_shows_claims_only_with_verdict_and_gravest_caveat(
-    client: Client, edith: User, mo: User
-) -> None:
+def test_home_shows_claims_only_with_verdict_and_gravest_caveat(client: Client, edith: User, mo: User) -> None:
     factory.signed("it-may-help", by=mo)
     text = "[It helps](claim:it-may-help)."
     factory.published(factory.article(by=edith, summary=text, body=f"## Found\n\n{text}"), by=edith)

@@ -12,9 +12,7 @@ GPS = 0x8825
 MADE_BY = 0x010F
 
 
-def picture(
-    format_name: str = "JPEG", size: tuple[int, int] = (80, 40), mode: str = "RGB", **options: Any
-) -> bytes:
+def picture(format_name: str = "JPEG", size: tuple[int, int] = (80, 40), mode: str = "RGB", **options: Any) -> bytes:
     """A plain picture, its left half red and its right half blue."""
     colours = {"RGB": ((200, 0, 0), (0, 0, 200)), "RGBA": ((200, 0, 0, 255), (0, 0, 200, 90))}
     left, right = colours.get(mode, (60, 190))
@@ -57,12 +55,7 @@ def huge_header(width: int = 8000, height: int = 6000) -> bytes:
         return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0"))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0")) + chunk(b"IEND", b"")
 
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><a href="javascript:alert(1)"/></svg>'

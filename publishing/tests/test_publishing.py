@@ -105,14 +105,10 @@ def test_what_is_live_cannot_be_called_off(edith: User) -> None:
 def test_schedule_refuses_a_moment_that_has_passed(edith: User) -> None:
     copy = factory.article(by=edith)
     with pytest.raises(ValidationError):
-        actions.schedule(
-            copy=copy, by=edith, change_note="First.", live_at=timezone.now() - timedelta(seconds=1)
-        )
+        actions.schedule(copy=copy, by=edith, change_note="First.", live_at=timezone.now() - timedelta(seconds=1))
 
 
-def test_a_withdrawn_page_answers_410_with_its_note_and_stays_away(
-    edith: User, mo: User, client: Client
-) -> None:
+def test_a_withdrawn_page_answers_410_with_its_note_and_stays_away(edith: User, mo: User, client: Client) -> None:
     copy = factory.article(by=edith)
     factory.published(copy, by=edith)
     copy.refresh_from_db()
@@ -154,9 +150,7 @@ def test_live_at_rises_strictly_with_the_number(edith: User) -> None:
     assert moments == sorted(set(moments))
 
 
-def test_a_renamed_page_redirects_and_its_old_slug_is_never_given_away(
-    edith: User, mo: User, client: Client
-) -> None:
+def test_a_renamed_page_redirects_and_its_old_slug_is_never_given_away(edith: User, mo: User, client: Client) -> None:
     copy = factory.article(by=edith)
     factory.published(copy, by=edith)
     actions.rename_page(page=copy.page, slug="what-may-help", by=mo)

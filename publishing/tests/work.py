@@ -275,10 +275,10 @@ class Work(RuleBasedStateMachine):
 
     @rule(slug=claims)
     def retire(self, slug: str) -> None:
+        if slug not in self.shown:
+            return
         self.pass_time()
         claim_actions.retire(claim=self.claim(slug), reasons="It was wrong.", by=self.mo)
-        if slug not in self.shown:
-            self._take_row(slug, "retired")
         self.shown[slug].verdict, self.shown[slug].is_rechecked = "retired", False
 
     @precondition(lambda self: self.shown)

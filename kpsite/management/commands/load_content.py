@@ -20,9 +20,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the folder and how to treat what is there already."""
-        parser.add_argument(
-            "folder", metavar="DIR", type=Path, help="The folder; content/README.md describes it."
-        )
+        parser.add_argument("folder", metavar="DIR", type=Path, help="The folder; content/README.md describes it.")
         parser.add_argument("--force", action="store_true", help="Overwrite what editors changed since, too.")
         parser.add_argument(
             "--if-empty", action="store_true", help="Do nothing where there are claims or pages already."
