@@ -41,7 +41,7 @@ class PublicationQuerySet(RecordQuerySet):
         return self.standing().filter(live_at__gt=timezone.now())
 
 
-class Publication(Record):  # type: ignore[django-manager-missing]
+class Publication(Record):
     """One numbered version of a page, live from ``live_at`` on until the next; a withdrawal is one too.
 
     ``content`` is the snapshot of its kind, with claim slugs and picture file names; ``copy_version`` the version
