@@ -29,6 +29,7 @@ def context(content: Snapshot, moment: datetime | None) -> dict[str, Any]:
         "short_answer": {
             "text": answer.text,
             "at": answer.at,
+            "statement": rivals[0].statement if rivals else "",
             "verdict_words": rivals[0].verdict_words if rivals else "",
             "notice": next((face.notice for face in rivals if face.notice), ""),
             "question_url": reverse("claims:question", kwargs={"slug": slug}),
