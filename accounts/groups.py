@@ -22,6 +22,8 @@ EDITOR_PERMISSIONS = frozenset(
     | _each("add change view delete", "claims", "evidence", "claimcaveat")
     | _each("add change view", "pictures", "picture")
     | _each("add change view delete", "articles", "article")  # delete discards what was never published
+    | _each("add change view delete", "treatments", "treatment", "treatmentclaim", "ataglance", "contraindication")
+    | _each("add change view delete", "treatments", "aftercarechecklist", "checklistitem")
     | {"claims.view_claimversion", "claims.view_answer", "publishing.view_publication", "publishing.view_page"}
     | {"publishing.publish_page", "publishing.settle_finding"}
 )

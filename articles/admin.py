@@ -6,7 +6,6 @@ from django.http import HttpRequest
 
 from publishing.admin import WorkingCopyAdmin, WorkingCopyForm
 
-from .editor import ArticleEditorMixin
 from .models import Article
 
 
@@ -20,7 +19,7 @@ class ArticleForm(WorkingCopyForm):
         fields = ("title", "slug", "summary", "question", "body", "lead_picture", "lead_alt", "seen_version")
 
 
-class ArticleAdmin(ArticleEditorMixin, WorkingCopyAdmin):
+class ArticleAdmin(WorkingCopyAdmin):
     """Articles: written in Markdown beside their preview, published step by step."""
 
     kind = "article"

@@ -8,18 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.choices import Severity, Verdict, rank
 from claims.queries import faces_answering, newest_answers
-from publishing.kinds import Kind, Snapshot
+from publishing.kinds import Kind
+from publishing.models import Page
+from publishing.rendering import Rendered
 
 from .snapshots import restore, snapshot, texts
 
 
-def context(content: Snapshot, moment: datetime | None) -> dict[str, Any]:
+def context(rendered: Rendered, page: Page | None, moment: datetime | None) -> dict[str, Any]:
     """Return the article's short answer, with the verdict of the claim that it rests on and the gravest caveat.
 
     Both come from what is public of the claims that answer the question; the answer rests on the one that its
     sources back best.
     """
-    slug = content.get("question", "")
+    slug = rendered.snapshot.get("question", "")
     answer = newest_answers([slug], moment).get(slug) if slug else None
     if answer is None:
         return {"short_answer": None}

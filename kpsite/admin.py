@@ -14,6 +14,8 @@ from pictures.models import Picture
 from publishing.admin import PublicationAdmin
 from publishing.models import Publication
 from publishing.queries import made_on
+from treatments.admin import ChecklistAdmin, TreatmentAdmin
+from treatments.models import AftercareChecklist, Treatment
 
 
 class ClaimWithPagesAdmin(ClaimAdmin):
@@ -29,6 +31,8 @@ admin.site.site_title = _("Editors’ desk")
 admin.site.index_title = _("What would you like to do?")
 
 admin.site.register(Article, ArticleAdmin)
+admin.site.register(Treatment, TreatmentAdmin)
+admin.site.register(AftercareChecklist, ChecklistAdmin)
 admin.site.register(Publication, PublicationAdmin)
 admin.site.register(Claim, ClaimWithPagesAdmin)
 admin.site.register(Question, QuestionAdmin)

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "claims",
     "publishing",
     "articles",
+    "treatments",
     "markdownx",
     "axes",
     "csp",
@@ -176,7 +177,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 # In the session: the other storage sets a cookie for the whole site.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
-CSRF_FAILURE_VIEW = "articles.editor.csrf_failure"
+CSRF_FAILURE_VIEW = "publishing.admin.editor.csrf_failure"
 
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, over plain HTTP
@@ -218,6 +219,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": PLAIN_STATIC if DEBUG else MANIFEST_STATIC},
 }
 FILE_UPLOAD_PERMISSIONS = 0o644
+#: A checklist's form has a dozen fields for each of its steps.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- words and times ----------------------------------------------------------------------------------------

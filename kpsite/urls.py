@@ -39,6 +39,8 @@ class Favicon(RedirectView):
 urlpatterns: list[Any] = [
     path("", views.home, name="home"),
     path("articles/", include("articles.urls")),
+    path("treatments/", include("treatments.urls")),
+    path("aftercare/", include("treatments.aftercare_urls")),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
     path("", include("claims.urls")),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
@@ -47,6 +49,6 @@ urlpatterns: list[Any] = [
     path("favicon.ico", Favicon.as_view()),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("", include("articles.editor_urls")),
+    path("", include("publishing.editor_urls")),
     path("admin/", admin.site.urls),
 ]

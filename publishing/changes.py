@@ -28,6 +28,7 @@ class Change:
 
     field_label: Any
     pieces: tuple[Piece, ...]
+    old: str = ""
 
     @property
     def excerpts(self) -> list[Piece]:
@@ -43,7 +44,7 @@ def changes(kind: Kind, old: Snapshot, new: Snapshot) -> list[Change]:
     for field, (label, text) in after.items():
         earlier = before.get(field, (label, ""))[1]
         if earlier != text:
-            found.append(Change(label, tuple(compare(earlier, text))))
+            found.append(Change(label, tuple(compare(earlier, text)), earlier))
     return found
 
 
@@ -77,4 +78,4 @@ def _runs(old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]
 
 
 def _fields(kind: Kind, snapshot: Snapshot) -> dict[str, tuple[Any, str]]:
-    return {text.field: (text.label, text.markdown) for text in kind.texts(snapshot)}
+    return {text.field: (text.label, text.words) for text in kind.texts(snapshot)}

@@ -1,6 +1,6 @@
 """The kinds of page. Each app that has one registers it in ``AppConfig.ready()``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -9,34 +9,66 @@ from django.apps import apps
 
 if TYPE_CHECKING:
     from .checks.base import Check
-    from .models import WorkingCopy
+    from .models import Page, WorkingCopy
+    from .rendering import Rendered
 
 Snapshot = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Text:
-    """One Markdown field of a snapshot: its name, its label for editors, its words, the lines before it."""
+    """One field of a snapshot: its name, its label for editors, its words, the lines before it.
+
+    Its words are Markdown, or, where it ``is_plain``, shown as they are: then no mark is looked for in them.
+    """
 
     field: str
     label: Any
-    markdown: str
+    words: str
     line: int = 0
+    is_plain: bool = False
 
 
-def no_context(snapshot: Snapshot, moment: datetime | None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class RowClaim:
+    """A claim that a structured row of a snapshot makes, or only names; field and line are where editors find it."""
+
+    slug: str
+    field: str
+    line: int = 0
+    reported: bool = False
+
+
+@dataclass(frozen=True)
+class Card:
+    """What one kind of page shows on pages of any kind that make certain claims: a template and its context."""
+
+    template: str
+    context: Mapping[str, Any]
+
+
+def no_context(rendered: "Rendered", page: "Page | None", moment: datetime | None) -> dict[str, Any]:
     """Add nothing to a page's template."""
     return {}
+
+
+def no_card(slugs: Collection[str], page: "Page | None", moment: datetime | None) -> Card | None:
+    """Show nothing on other pages."""
+    return None
 
 
 @dataclass(frozen=True)
 class Kind:
     """All that ``publishing`` knows of a kind of page.
 
-    ``snapshot(copy)`` gives the JSON that a publication keeps; ``texts(snapshot)`` its Markdown fields, the only
-    way in which claims, search, diffs and feeds see a page; ``claims(snapshot)`` slugs of claims that structured
-    rows make; ``restore(copy, snapshot)`` puts a snapshot back into a working copy, unsaved; ``context`` what the
-    template needs besides, as of a moment (None is now); ``upgrades`` turns a snapshot of schema n into n + 1.
+    ``snapshot(copy)`` gives the JSON that a publication keeps; ``texts(snapshot)`` its words, the only way in
+    which claims, search, diffs and feeds see a page; ``claims(snapshot)`` the claims that structured rows make;
+    ``restore(copy, snapshot)`` puts a snapshot back into a working copy, unsaved; ``checks`` its own rules beside
+    those of all pages; ``upgrades`` turns a snapshot of schema n into n + 1.
+
+    ``context(rendered, page, moment)`` is what the template needs besides; ``card(slugs, page, moment)`` what the
+    pages of this kind show on another page that makes these claims. ``page`` is None before it is saved, ``moment``
+    None now. A withdrawn page answers with ``withdrawn_template``, in the context of what readers could read last.
     """
 
     name: str
@@ -49,11 +81,13 @@ class Kind:
     texts: Callable[[Snapshot], tuple[Text, ...]]
     restore: Callable[[Any, Snapshot], None]
     schema: int = 1
-    claims: Callable[[Snapshot], tuple[str, ...]] = lambda snapshot: ()
-    context: Callable[[Snapshot, datetime | None], dict[str, Any]] = no_context
+    claims: Callable[[Snapshot], tuple[RowClaim, ...]] = lambda snapshot: ()
+    context: Callable[["Rendered", "Page | None", datetime | None], dict[str, Any]] = no_context
+    card: Callable[[Collection[str], "Page | None", datetime | None], Card | None] = no_card
     checks: tuple["Check", ...] = ()
     upgrades: Mapping[int, Callable[[Snapshot], Snapshot]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
+    withdrawn_template: str = "publishing/withdrawn.html"
 
     @property
     def copies(self) -> Any:
@@ -65,6 +99,10 @@ class Kind:
         while content.get("schema", self.schema) < self.schema:
             content = self.upgrades[content["schema"]](content)
         return content
+
+    def markdown(self, snapshot: Snapshot) -> dict[str, str]:
+        """Return the Markdown texts of a snapshot, by field."""
+        return {text.field: text.words for text in self.texts(snapshot) if not text.is_plain}
 
 
 _kinds: dict[str, Kind] = {}

@@ -52,12 +52,7 @@ class Plan:
 
     def made(self) -> list[tuple[str, bool]]:
         """Return each claim's slug once, in order, and whether the page only reports it."""
-        reported: dict[str, bool] = {}
-        for mark in self.rendered.marks:
-            reported[mark.slug] = reported.get(mark.slug, True) and mark.reported
-        for slug in self.rendered.kind.claims(self.snapshot):
-            reported[slug] = False
-        return list(reported.items())
+        return list(self.rendered.reported.items())
 
 
 def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collection[str] = ()) -> Plan:
@@ -80,6 +75,7 @@ def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collectio
         leads_somewhere=lambda href: _path(href) in coming or links.leads_somewhere(href),
         change_note=change_note,
         rows=kind.claims(snapshot),
+        plain={text.field: text.words for text in kind.texts(snapshot) if text.is_plain},
     )
     return Plan(copy, copy.version, snapshot, rendered, tuple(checks.run(draft, kind)))
 

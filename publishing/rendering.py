@@ -17,7 +17,9 @@ from claims.faces import ClaimFace
 from claims.markup import Document, Mark, parse
 from claims.queries import preview_faces
 
-from .kinds import Kind, Snapshot
+from . import kinds
+from .kinds import Card, Kind, Snapshot
+from .models import Page
 from .snapshots import pictures_of
 
 
@@ -36,10 +38,19 @@ class Rendered:
         return [mark for document in self.documents.values() for mark in document.marks]
 
     @cached_property
+    def reported(self) -> dict[str, bool]:
+        """The slugs of all claims on the page in its order, and whether it only reports them."""
+        found: dict[str, bool] = {}
+        for mark in self.marks:
+            found[mark.slug] = found.get(mark.slug, True) and mark.reported
+        for row in self.kind.claims(self.snapshot):
+            found[row.slug] = found.get(row.slug, True) and row.reported
+        return found
+
+    @cached_property
     def made(self) -> list[ClaimFace]:
         """The faces of the claims that the page makes or reports, once each, in the order of the page."""
-        slugs = dict.fromkeys([mark.slug for mark in self.marks] + list(self.kind.claims(self.snapshot)))
-        return [self.faces[slug] for slug in slugs if slug in self.faces]
+        return [self.faces[slug] for slug in self.reported if slug in self.faces]
 
     @property
     def tally(self) -> list[tuple[str, str, int]]:
@@ -50,38 +61,48 @@ class Rendered:
 
 def slugs_in(kind: Kind, snapshot: Snapshot) -> list[str]:
     """Return the slugs of all claims that a snapshot marks or names, once each."""
-    documents = parse({text.field: text.markdown for text in kind.texts(snapshot)})
+    documents = parse(kind.markdown(snapshot))
     marked = [mark.slug for document in documents.values() for mark in document.marks]
-    return list(dict.fromkeys([*marked, *kind.claims(snapshot)]))
+    return list(dict.fromkeys([*marked, *(claim.slug for claim in kind.claims(snapshot))]))
 
 
 def render(kind: Kind, snapshot: Snapshot, faces: Mapping[str, ClaimFace]) -> Rendered:
     """Parse all texts of a snapshot, with one running number for its claims."""
-    texts = {text.field: text.markdown for text in kind.texts(snapshot)}
-    return Rendered(kind, snapshot, parse(texts, faces, pictures_of(snapshot)), faces)
+    return Rendered(kind, snapshot, parse(kind.markdown(snapshot), faces, pictures_of(snapshot)), faces)
 
 
-def page_context(rendered: Rendered, moment: datetime | None = None, **more: Any) -> dict[str, Any]:
+def cards(rendered: Rendered, page: Page | None = None, moment: datetime | None = None) -> list[Card]:
+    """Return what the kinds of page show on this one because of the claims that it makes."""
+    slugs = [slug for slug, is_reported in rendered.reported.items() if not is_reported]
+    found = (kind.card(slugs, page, moment) for kind in kinds.all_kinds()) if slugs else ()
+    return [card for card in found if card is not None]
+
+
+def page_context(
+    rendered: Rendered, page: Page | None = None, moment: datetime | None = None, **more: Any
+) -> dict[str, Any]:
     """Return what the public template of a page needs; ``moment`` is when readers saw it (None is now)."""
     snapshot = rendered.snapshot
     return {
         "kind": rendered.kind,
+        "page": page,
         "title": snapshot["title"],
         "documents": rendered.documents,
         "made": rendered.made,
         "tally": rendered.tally,
         "lead_picture": pictures_of(snapshot).get(snapshot.get("lead_picture", "")),
         "lead_alt": snapshot.get("lead_alt", ""),
+        "cards": cards(rendered, page, moment),
         **rendered.documents,
-        **rendered.kind.context(snapshot, moment),
+        **rendered.kind.context(rendered, page, moment),
         **more,
     }
 
 
-def preview_response(request: HttpRequest, kind: Kind, snapshot: Snapshot) -> HttpResponse:
+def preview_response(request: HttpRequest, kind: Kind, snapshot: Snapshot, page: Page | None = None) -> HttpResponse:
     """Answer with the public page that a snapshot would give if it were published now, for a frame of the admin."""
     rendered = render(kind, snapshot, preview_faces(slugs_in(kind, snapshot)))
-    context = page_context(rendered, is_preview=True)
+    context = page_context(rendered, page, is_preview=True)
     context["title"] = context["title"] or _("No title yet")
     return frameable(render_template(request, kind.template, context))
 

@@ -139,9 +139,24 @@ def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
 
 def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
     spec = kinds.get(publication.page.kind)
-    list_url = reverse(f"{spec.path}:list")
-    context = {"publication": publication, "page": publication.page, "kind": spec, "list_url": list_url}
-    return render(request, "publishing/withdrawn.html", context, status=410)
+    context = {
+        **_kept(spec, publication.page),
+        "publication": publication,
+        "page": publication.page,
+        "kind": spec,
+        "list_url": reverse(f"{spec.path}:list"),
+    }
+    return render(request, spec.withdrawn_template, context, status=410)
+
+
+def _kept(kind: kinds.Kind, page: Page) -> dict[str, Any]:
+    """Return what the kind knows of the last version that readers could read: some of it outlives a withdrawal."""
+    last = page.publications.last_shown().first()
+    if last is None:
+        return {}
+    snapshot = kind.upgraded(last.content)
+    faces = newest_faces(slugs_in(kind, snapshot))
+    return kind.context(render_snapshot(kind, snapshot, faces), page, None)
 
 
 def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **more: Any) -> HttpResponse:
@@ -153,8 +168,8 @@ def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **
     moment = publication.live_at if more.get("is_old") else None
     context = page_context(
         rendered,
+        shown,
         moment,
-        page=shown,
         publication=publication,
         urls=urls,
         now_url=shown.get_absolute_url(),

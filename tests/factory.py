@@ -10,6 +10,7 @@ from claims.models import Caveat, Claim, ClaimCaveat, Evidence, Question, Source
 from publishing import actions
 from publishing.models import Publication
 from publishing.plans import plan
+from treatments.models import AftercareChecklist, ChecklistItem, Contraindication, Treatment
 
 
 def caveat(
@@ -42,7 +43,7 @@ def claim(
     slug: str = "it-may-help", *, caveats: tuple[Caveat, ...] | None = None, backed: bool = True, **more: Any
 ) -> Claim:
     """Make a claim with a caveat and a source that supports it."""
-    columns = {"statement": "It may help a little.", "about": "effect", **more}
+    columns = {"statement": "It may help a little.", "about": "condition", **more}
     made = Claim.objects.create(slug=slug, **columns)
     for position, each in enumerate((caveat(),) if caveats is None else caveats):
         ClaimCaveat.objects.create(claim=made, caveat=each, position=position)
@@ -68,6 +69,34 @@ def article(slug: str = "what-helps", *, by: User, **more: Any) -> Article:
         "body": "## Found\n\nNothing to say yet.",
     }
     return actions.save_copy(copy=Article(**{**columns, **more}), by=by, slug=slug, kind="article")  # type: ignore[return-value]
+
+
+def treatment(slug: str = "needling", *, by: User, rows: dict[str, Any] | None = None, **more: Any) -> Treatment:
+    """Make a treatment's working copy that can be published; ``rows`` take the place of its contraindication."""
+    columns = {"title": "Needling", "summary": "What was found.", "what_it_is": "Fine needles make tiny punctures."}
+    copy = Treatment(**{**columns, **more})
+    reason = Contraindication(severity="stop", text="You are pregnant or breastfeeding.")
+    for name, each in {"contraindications": [reason], **(rows or {})}.items():
+        copy.type_in(name, each)
+    return actions.save_copy(copy=copy, by=by, slug=slug, kind="treatment")  # type: ignore[return-value]
+
+
+def checklist(
+    slug: str = "after-needling", *, by: User, items: list[ChecklistItem] | None = None, **more: Any
+) -> AftercareChecklist:
+    """Make a checklist's working copy that can be published; ``items`` come before its two reasons to get help."""
+    copy = AftercareChecklist(**{"title": "After needling", "summary": "Step by step.", **more})
+    steps = [ChecklistItem(kind="do", text="Keep it clean.", starts_h=0)] if items is None else items
+    copy.type_in("items", [*steps, *help_items()])
+    return actions.save_copy(copy=copy, by=by, slug=slug, kind="aftercare")  # type: ignore[return-value]
+
+
+def help_items() -> list[ChecklistItem]:
+    """Return one reason to call an emergency number and one to get help the same day, unsaved."""
+    return [
+        ChecklistItem(kind="get-help", urgency="emergency", text="You find it hard to breathe."),
+        ChecklistItem(kind="get-help", urgency="same-day", text="Pus comes out."),
+    ]
 
 
 def published(copy: Article, *, by: User, note: str = "First version.", live_at: datetime | None = None) -> Publication:

@@ -24,6 +24,7 @@ FLOORS = {
     "claims": 1,
     "publishing": 2,
     "articles": 3,
+    "treatments": 3,
     "kpsite": 4,
 }
 LABEL = re.compile(r"\b(" + "|".join(FLOORS) + r")\.[A-Z]\w+")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from publishing import kinds
 from publishing.models import FormerSlug, Page, Publication, WorkingCopy
+from publishing.models.typed import Typed
 
 
 class Conflict(ValidationError):
@@ -38,7 +39,7 @@ def model_permission(copy: WorkingCopy, verb: str) -> str:
 
 @transaction.atomic
 def save_copy(*, copy: WorkingCopy, by: Any, slug: str = "", kind: str = "") -> WorkingCopy:
-    """Save a working copy; a new one makes its page of ``kind`` at ``slug``.
+    """Save a working copy and the rows typed of it; a new one makes its page of ``kind`` at ``slug``.
 
     ``copy.version`` is the version that the editor saw. Raises Conflict if a newer one was saved since,
     ValidationError for a slug that cannot be had, PermissionDenied.
@@ -54,6 +55,7 @@ def save_copy(*, copy: WorkingCopy, by: Any, slug: str = "", kind: str = "") -> 
     copy.version += 1
     copy.saved_at, copy.saved_by = timezone.now(), by
     copy.save()
+    _save_typed(copy)
     return copy
 
 
@@ -104,6 +106,22 @@ def discard(*, copy: WorkingCopy, by: Any) -> None:
 def locked_copy(page: Page) -> Any:
     """Return the working copy of a page, locked for this transaction."""
     return kinds.get(page.kind).copies.select_for_update().select_related("page").get(page=page)
+
+
+def _save_typed(row: Typed) -> None:
+    """Put what was typed of a row's relations in the place of what is stored."""
+    for name, rows in row.typed.items():
+        relation = getattr(row, name)
+        if row._meta.get_field(name).many_to_many:
+            relation.set(rows)
+            continue
+        relation.all().delete()
+        for position, each in enumerate(rows):
+            each.pk, each.position = None, position
+            setattr(each, relation.field.name, row)
+            each.save(force_insert=True)
+            _save_typed(each)
+    row.typed.clear()
 
 
 def _refuse_older(copy: WorkingCopy) -> None:

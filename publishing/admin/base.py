@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,14 +10,24 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.actions import discard, save_copy
+from publishing.changes import changes
 from publishing.models import WorkingCopy
 
 from . import steps
 from .filters import StatusFilter
+from .typing import typed_copy
 
 
 class WorkingCopyAdmin(admin.ModelAdmin):
     """Writes working copies through the actions; a subclass names the form and ``kind``."""
+
+    class Media:
+        css = {"all": ("admin_editor/editor.css",)}
+        js = (
+            forms.Script("admin_editor/editor.js", defer=True),
+            forms.Script("admin_editor/preview.js", defer=True),
+            forms.Script("admin_editor/unsaved.js", defer=True),
+        )
 
     kind: ClassVar[str]
     change_form_template = "admin/publishing/change_form.html"
@@ -77,7 +88,23 @@ class WorkingCopyAdmin(admin.ModelAdmin):
                 if step.link and step.is_open(request.user, copy)
             ]
         )
-        return super().render_change_form(request, {**context, "steps": offered}, *args, **kwargs)
+        more = {"steps": offered, "preview_path": self.preview_path(copy), **self._conflict(context)}
+        return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def preview_path(self, copy: WorkingCopy | None) -> str:
+        """Return the address that the form is posted to for its live preview."""
+        if copy is None:
+            return reverse("live_preview", kwargs={"kind": self.kind})
+        return reverse("live_preview_of", kwargs={"kind": self.kind, "pk": copy.pk})
+
+    def _conflict(self, context: dict[str, Any]) -> dict[str, Any]:
+        """Return how what was typed differs from a newer save, if there was one."""
+        form = context["adminform"].form
+        newer = getattr(form, "conflict", None)
+        if newer is None:
+            return {}
+        mine = typed_copy(form, [each.formset for each in context["inline_admin_formsets"]])
+        return {"conflict_changes": changes(newer.kind, newer.kind.snapshot(newer), newer.kind.snapshot(mine))}
 
     def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
         """Go on to the preview or to publishing if that button was pressed."""

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.identifiers import SLUG, SLUG_LENGTH
 from publishing.actions import Conflict
-from publishing.changes import Change, changes
 from publishing.models import Page, WorkingCopy
 from publishing.plans import Plan
 
@@ -19,8 +18,7 @@ from publishing.plans import Plan
 class WorkingCopyForm(forms.ModelForm):
     """A working copy with the version that the editor saw; a new one with the slug of its page.
 
-    ``conflict`` is the newer copy if somebody saved one since, ``conflict_changes`` how it differs from what was
-    typed here.
+    ``conflict`` is the newer copy if somebody saved one since. A form that ``is_preview`` asks for no version.
     """
 
     kind = ""
@@ -37,7 +35,7 @@ class WorkingCopyForm(forms.ModelForm):
         for name in ("title", "summary", "lead_alt"):
             self.fields[name].widget.attrs["class"] = "vLargeTextField"
         self.conflict: WorkingCopy | None = None
-        self.conflict_changes: list[Change] = []
+        self.is_preview = False
         if self.instance.pk:
             self.fields.pop("slug", None)
             self.initial["seen_version"] = self.instance.version
@@ -56,7 +54,7 @@ class WorkingCopyForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         """Refuse to save over a newer save, and keep both texts."""
         cleaned = super().clean() or {}
-        if self.instance.pk:
+        if self.instance.pk and not self.is_preview:
             # Locked until the admin's transaction ends, so nobody saves between this and our own save.
             newest = type(self.instance)._default_manager.select_for_update().get(pk=self.instance.pk)
             if newest.version != cleaned.get("seen_version"):
@@ -69,12 +67,6 @@ class WorkingCopyForm(forms.ModelForm):
         data: Any = self.data.copy()  # type: ignore[attr-defined]  # a QueryDict
         data[self.add_prefix("seen_version")] = str(newest.version)
         self.data = data
-
-    def _post_clean(self) -> None:
-        super()._post_clean()  # type: ignore[misc]  # Django's, but not in its stubs
-        if self.conflict is not None:
-            kind = self.conflict.kind
-            self.conflict_changes = changes(kind, kind.snapshot(self.conflict), kind.snapshot(self.instance))
 
 
 class PublishForm(forms.Form):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from publishing.kinds import Kind
 
-from . import claims, texts
+from . import balance, claims, texts
 from .base import Check, Draft, Issue, Level
 
 ALL: tuple[Check, ...] = (
@@ -26,6 +26,9 @@ ALL: tuple[Check, ...] = (
     claims.words_are_not_stronger,
     claims.have_nothing_waiting,
     claims.are_few_in_a_block,
+    balance.effects_come_with_harms,
+    balance.harms_take_their_room,
+    balance.harms_come_early,
 )
 
 

@@ -1,13 +1,13 @@
 """What a check is given and what it yields."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from claims.faces import ClaimFace
 from claims.markup import Document, Mark
-from publishing.kinds import Snapshot
+from publishing.kinds import RowClaim, Snapshot
 
 
 class Level(StrEnum):
@@ -39,11 +39,24 @@ class Issue:
 
 
 @dataclass(frozen=True)
+class Said:
+    """A known claim that a draft makes, or only reports: where, in which words ("" in a row), and its face."""
+
+    slug: str
+    field: str
+    line: int
+    words: str
+    reported: bool
+    face: ClaimFace
+
+
+@dataclass(frozen=True)
 class Draft:
     """A snapshot that wants to be published.
 
     ``faces`` is what readers would see of each known claim; ``waiting`` the slugs of claims with proposed
-    changes; ``leads_somewhere`` tells whether an address inside the site exists.
+    changes; ``leads_somewhere`` tells whether an address inside the site exists; ``rows`` the claims that
+    structured rows make; ``plain`` the words of fields that are no Markdown.
     """
 
     snapshot: Snapshot
@@ -53,19 +66,27 @@ class Draft:
     waiting: frozenset[str]
     leads_somewhere: Callable[[str], bool]
     change_note: str | None
-    rows: tuple[str, ...] = ()
+    rows: tuple[RowClaim, ...] = ()
+    plain: Mapping[str, str] = field(default_factory=dict)
 
     def marks(self) -> Iterator[tuple[str, Mark]]:
         """Yield each mark with the field it stands in."""
-        for field, document in self.documents.items():
+        for name, document in self.documents.items():
             for mark in document.marks:
-                yield field, mark
+                yield name, mark
 
-    def made(self) -> Iterator[tuple[str, Mark, ClaimFace]]:
-        """Yield each mark that makes a known claim, with its field and face."""
-        for field, mark in self.marks():
-            if not mark.reported and mark.slug in self.faces:
-                yield field, mark, self.faces[mark.slug]
+    def said(self) -> Iterator[Said]:
+        """Yield each known claim wherever the draft makes or reports it: in marks, then in rows."""
+        for name, mark in self.marks():
+            if mark.slug in self.faces:
+                yield Said(mark.slug, name, mark.line, mark.words, mark.reported, self.faces[mark.slug])
+        for row in self.rows:
+            if row.slug in self.faces:
+                yield Said(row.slug, row.field, row.line, "", row.reported, self.faces[row.slug])
+
+    def made(self) -> Iterator[Said]:
+        """Yield what the draft makes of this, and does not only report."""
+        return (said for said in self.said() if not said.reported)
 
     def issue(self, id: str, message: str, field: str = "", line: int = 0) -> Issue:
         """Return an issue, with the field's label for editors."""

@@ -23,76 +23,76 @@ MOST_IN_A_BLOCK = 3
 
 
 def are_known(draft: Draft) -> Iterator[Issue]:
-    """E003: a marked claim is in the register."""
+    """E003: a claim that a page marks or names is in the register."""
     for field, document in draft.documents.items():
         for issue in document.issues:
             if issue.kind == "unknown":
                 yield draft.issue("E003", issue.message, field, issue.line)
-    for slug in draft.rows:
-        if slug not in draft.faces:
-            yield draft.issue("E003", _("There is no claim called “%(slug)s”.") % {"slug": slug})
+    for row in draft.rows:
+        if row.slug not in draft.faces:
+            message = _("There is no claim called “%(slug)s”.")
+            yield draft.issue("E003", message % {"slug": row.slug}, row.field, row.line)
 
 
 def have_caveats(draft: Draft) -> Iterator[Issue]:
     """E004: a claim carries a caveat, reported or not."""
-    for field, mark in draft.marks():
-        face = draft.faces.get(mark.slug)
-        if face is not None and not face.caveats:
+    for said in draft.said():
+        if not said.face.caveats:
             message = _("Add a caveat to the claim “%(slug)s” first.")
-            yield draft.issue("E004", message % {"slug": mark.slug}, field, mark.line)
+            yield draft.issue("E004", message % {"slug": said.slug}, said.field, said.line)
 
 
 def are_not_retired(draft: Draft) -> Iterator[Issue]:
     """E006: a claim that was taken back may be reported, but not made."""
-    for field, mark, face in draft.made():
-        if face.verdict == Verdict.RETIRED:
+    for said in draft.made():
+        if said.face.verdict == Verdict.RETIRED:
             message = _("The claim “%(slug)s” was taken back. Report it, use its successor, or take it out.")
-            yield draft.issue("E006", message % {"slug": mark.slug}, field, mark.line)
+            yield draft.issue("E006", message % {"slug": said.slug}, said.field, said.line)
 
 
 def are_reviewed(draft: Draft) -> Iterator[Issue]:
     """E007, W001: a claim about effect or harm is checked before it is made; of others readers are warned."""
-    for field, mark, face in draft.made():
-        if face.verdict != Verdict.UNREVIEWED:
+    for said in draft.made():
+        if said.face.verdict != Verdict.UNREVIEWED:
             continue
-        values = {"slug": mark.slug}
-        if face.about in (About.EFFECT, About.HARM):
+        values = {"slug": said.slug}
+        if said.face.about in (About.EFFECT, About.HARM):
             message = _(
                 "Nobody has checked “%(slug)s”, and it is about effect or harm. Ask a moderator to sign it off."
             )
-            yield draft.issue("E007", message % values, field, mark.line)
+            yield draft.issue("E007", message % values, said.field, said.line)
         else:
             message = _("Nobody has checked “%(slug)s”. Readers will see “Not checked yet”.")
-            yield draft.issue("W001", message % values, field, mark.line)
+            yield draft.issue("W001", message % values, said.field, said.line)
 
 
 def say_whom_they_are_about(draft: Draft) -> Iterator[Issue]:
     """E008: a claim about other people than those with keratosis pilaris has a caveat that says so."""
-    for field, mark, face in draft.made():
-        names = any(caveat.names_population for caveat in face.caveats)
-        if face.population != OWN_POPULATION and not names:
+    for said in draft.made():
+        names = any(caveat.names_population for caveat in said.face.caveats)
+        if said.face.population != OWN_POPULATION and not names:
             message = _("“%(slug)s” is about %(population)s. Give it a caveat that says so.")
-            values = {"slug": mark.slug, "population": face.population}
-            yield draft.issue("E008", message % values, field, mark.line)
+            values = {"slug": said.slug, "population": said.face.population}
+            yield draft.issue("E008", message % values, said.field, said.line)
 
 
 def words_are_not_stronger(draft: Draft) -> Iterator[Issue]:
     """W002: the marked words promise no more than the claim."""
-    for field, mark, face in draft.made():
-        allowed = {word.group().lower() for word in STRONG.finditer(face.statement)}
-        strong = [word.group() for word in STRONG.finditer(mark.words) if word.group().lower() not in allowed]
+    for said in draft.made():
+        allowed = {word.group().lower() for word in STRONG.finditer(said.face.statement)}
+        strong = [word.group() for word in STRONG.finditer(said.words) if word.group().lower() not in allowed]
         if strong:
             message = _("“%(words)s” says more than the claim (%(strong)s). The claim is: “%(statement)s”")
-            values = {"words": mark.words, "strong": ", ".join(strong), "statement": face.statement}
-            yield draft.issue("W002", message % values, field, mark.line)
+            values = {"words": said.words, "strong": ", ".join(strong), "statement": said.face.statement}
+            yield draft.issue("W002", message % values, said.field, said.line)
 
 
 def have_nothing_waiting(draft: Draft) -> Iterator[Issue]:
     """W003: a claim's changes that wait for a sign-off are not what readers will see."""
-    for field, mark in draft.marks():
-        if mark.slug in draft.waiting:
+    for said in draft.said():
+        if said.slug in draft.waiting:
             message = _("“%(slug)s” has changes that wait for a sign-off. Readers will see the claim without them.")
-            yield draft.issue("W003", message % {"slug": mark.slug}, field, mark.line)
+            yield draft.issue("W003", message % {"slug": said.slug}, said.field, said.line)
 
 
 def are_few_in_a_block(draft: Draft) -> Iterator[Issue]:

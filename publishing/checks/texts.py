@@ -26,8 +26,9 @@ def has_summary(draft: Draft) -> Iterator[Issue]:
 
 def has_body(draft: Draft) -> Iterator[Issue]:
     """E014: a page says something."""
-    if not any(document.blocks for field, document in draft.documents.items() if field != "summary"):
-        yield draft.issue("E014", _("Write the text of the page."), "body")
+    fields = [field for field in draft.documents if field != "summary"]
+    if not any(draft.documents[field].blocks for field in fields) and not any(map(str.strip, draft.plain.values())):
+        yield draft.issue("E014", _("Write the text of the page."), next(iter(fields), ""))
 
 
 def has_change_note(draft: Draft) -> Iterator[Issue]:

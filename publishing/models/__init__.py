@@ -2,5 +2,6 @@
 
 from .pages import FormerSlug, Page, WorkingCopy
 from .records import Cancellation, Publication, PublishedClaim
+from .typed import CopyRow
 
-__all__ = ["Cancellation", "FormerSlug", "Page", "Publication", "PublishedClaim", "WorkingCopy"]
+__all__ = ["Cancellation", "CopyRow", "FormerSlug", "Page", "Publication", "PublishedClaim", "WorkingCopy"]

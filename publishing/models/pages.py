@@ -16,6 +16,7 @@ from pictures.models import Picture
 from publishing import kinds
 
 from .records import Publication
+from .typed import Typed
 
 
 def slug_field() -> models.CharField:
@@ -99,7 +100,7 @@ class WorkingCopyQuerySet(models.QuerySet):
         )
 
 
-class WorkingCopy(models.Model):
+class WorkingCopy(Typed):
     """What editors change of one page; it may be incomplete. Saved through ``publishing.actions.save_copy``."""
 
     page = models.OneToOneField(Page, models.PROTECT, related_name="+", editable=False, verbose_name=_("page"))

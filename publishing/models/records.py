@@ -32,6 +32,15 @@ class PublicationQuerySet(RecordQuerySet):
         """Keep what readers can read at ``moment`` (now): live, and no withdrawal."""
         return self.live(moment).filter(is_withdrawal=False)
 
+    def last_shown(self, moment: datetime | None = None) -> Self:
+        """Keep the last one of each page that readers could read by ``moment`` (now), withdrawn since or not."""
+        moment = moment or timezone.now()
+        newer = Publication._base_manager.filter(
+            page=OuterRef("page"), cancellation=None, is_withdrawal=False,
+            live_at__lte=moment, live_at__gt=OuterRef("live_at"),
+        )  # fmt: skip
+        return self.standing().filter(~Exists(newer), live_at__lte=moment, is_withdrawal=False)
+
     def come(self) -> Self:
         """Keep what is or was live."""
         return self.standing().filter(live_at__lte=timezone.now())

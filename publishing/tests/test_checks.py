@@ -42,6 +42,9 @@ def list_of(*slugs: str) -> list[str]:
     return ["Before.", "", *(f"- [may](claim:{slug})" for slug in slugs)]
 
 
+HELPS, SCARS = ["It [may help](claim:helps)."], ["It [can scar](claim:scars)."]
+HELPS_SAID = 'Some say it [may help](claim:helps "reported").'
+
 CASES = [
     Case("E001", ("title", 0), {"title": " "}),
     Case("E002", ("summary", 0), {"summary": " "}),
@@ -83,6 +86,10 @@ CASES = [
         "W005", ("body", 5), body(*list_of("fine", "sure", "acne-said", "more")),
         body(*list_of("fine", "sure", "acne-said", "fine")),
     ),
+    Case("E015", ("body", 4), body("Yes.", "It [helps](claim:helps)."), body(*HELPS, "", *SCARS)),
+    Case("E015", ("body", 3), body(*HELPS, 'Some say it [scars](claim:scars "reported").'), body(HELPS_SAID)),
+    Case("W006", ("body", 5), body(" ".join(HELPS * 30), "", *SCARS), body(" ".join(HELPS * 30), "", *SCARS * 15)),
+    Case("W007", ("body", 7), body(*HELPS, "", "So. " * 90, "", *SCARS), body(*HELPS, "", *SCARS, "", "So. " * 90)),
 ]  # fmt: skip
 
 
@@ -92,9 +99,11 @@ def register(mo: User) -> None:
     factory.signed("fine", by=mo)
     factory.signed("more", by=mo)
     factory.signed("sure", by=mo, statement="It is safe, and may help.")
+    factory.signed("helps", by=mo, about="effect")
+    factory.signed("scars", by=mo, about="harm", statement="It can scar.")
     factory.claim("bare", caveats=(), about="advice")
     retire(claim=factory.signed("old", by=mo), reasons="It was wrong.", by=mo)
-    factory.claim("unchecked")
+    factory.claim("unchecked", about="effect")
     factory.claim("unchecked-harm", about="harm")
     factory.claim("unchecked-advice", about="advice")
     factory.signed("acne", by=mo, population="acne scars")

@@ -69,7 +69,9 @@ class Work(RuleBasedStateMachine):
         for home in self.homes:
             factory.article(home.slug, by=self.mo, title=home.title)
         self.judge("it-may-help", "supported", "low")
-        self.edit(0, "What helps?", [("it-may-help", False), ("many-have-it", False)], True)
+        self.judge("it-may-scar", "supported", "low")
+        made = ("it-may-help", "it-may-scar", "many-have-it")
+        self.edit(0, "What helps?", [(slug, False) for slug in made], True)
         self.publish(0)
 
     def pass_time(self, **more: float) -> None:
@@ -129,7 +131,9 @@ class Work(RuleBasedStateMachine):
                 self._take_row(slug, "unreviewed")
 
     def _stands_against(self, home: Home) -> bool:
-        return any(self._stops(slug, reported) for slug, reported in home.marks)
+        made = {CLAIMS[slug] for slug, reported in home.marks if not reported}
+        is_lopsided = "effect" in made and "harm" not in made
+        return is_lopsided or any(self._stops(slug, reported) for slug, reported in home.marks)
 
     def _stops(self, slug: str, reported: bool) -> bool:
         face = self.shown.get(slug, self.rows[slug])

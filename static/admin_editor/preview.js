@@ -4,8 +4,9 @@
 (() => {
   "use strict";
 
-  const editor = document.querySelector("textarea.markdownx-editor[data-preview-path]");
-  if (!editor || !editor.form) return;
+  const source = document.querySelector("[data-preview-path]");
+  const editor = document.querySelector("textarea.markdownx-editor");
+  if (!source || !editor || !editor.form) return;
 
   const WAIT = 500;
   const PATIENCE = 20000;
@@ -58,7 +59,7 @@
   }
 
   function post(pairs, target) {
-    const carrier = make("form", { method: "post", action: editor.dataset.previewPath, target, hidden: true });
+    const carrier = make("form", { method: "post", action: source.dataset.previewPath, target, hidden: true });
     for (const [name, value] of [["csrfmiddlewaretoken", token()], ...pairs]) {
       carrier.append(make("textarea", { name, value }));
     }

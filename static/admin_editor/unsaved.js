@@ -7,10 +7,11 @@
   const DAYS_KEPT = 30;
   const WAIT = 800;
   const SENT = "kp-sent"; // in sessionStorage: the slot that this tab has just sent to be saved
-  const editor = document.querySelector("textarea.markdownx-editor[data-writer]");
+  const source = document.querySelector("[data-writer]");
+  const editor = source && document.querySelector("textarea.markdownx-editor");
   const form = editor && editor.form;
   const isRefused = Boolean(document.querySelector(".errornote"));
-  const prefix = editor ? `kp-unsaved:${editor.dataset.writer}:${location.pathname}:` : null;
+  const prefix = editor ? `kp-unsaved:${source.dataset.writer}:${location.pathname}:` : null;
   const slot = prefix + Date.now();
   let isLeaving = false;
   let timer = 0;

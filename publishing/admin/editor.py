@@ -1,4 +1,4 @@
-"""The addresses behind the article editor: previews, uploads, and how a refused form is answered.
+"""The addresses behind the editor of pages: previews, uploads, and how a refused form is answered.
 
 They stand in for markdownx's own, which are open to everybody. Its script shows whatever body comes back,
 whatever the status: so nothing here redirects, and every refusal is a short sentence (or JSON, for uploads).
@@ -9,27 +9,30 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django import forms
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.views.csrf import csrf_failure as stock_csrf_failure
 from django.views.decorators.cache import never_cache
-from markdownx.widgets import MarkdownxWidget
 
-from articles.snapshots import from_form
 from claims.markup import render
 from claims.queries import preview_faces
 from pictures.actions import add_picture
 from publishing import kinds
 from publishing.rendering import frameable, preview_response
 
+from .typing import copy_as_posted
+
 MAX_TEXT = 200_000
 #: Not translated: a check looks for these words and asks for better ones.
 PLACEHOLDER = "describe this picture"
 CLAIM_SLUG = re.compile(r"claim:([a-z0-9-]{1,80})")
-View = Callable[[HttpRequest], HttpResponse]
+View = Callable[..., HttpResponse]
+#: The addresses that the editor's scripts post to.
+OURS = ("mdx_preview", "mdx_upload", "live_preview", "live_preview_of")
 
 
 def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
@@ -39,27 +42,28 @@ def refusal(request: HttpRequest, sentence: str, status: int) -> HttpResponse:
     return frameable(HttpResponse(sentence, status=status, content_type="text/plain; charset=utf-8"))
 
 
-def may_edit(user: Any) -> bool:
-    """Whether somebody may write articles."""
-    is_writer = user.has_perm("articles.change_article") or user.has_perm("articles.add_article")
-    return user.is_active and user.is_staff and is_writer
+def may_write(user: Any, kind: kinds.Kind) -> bool:
+    """Whether somebody may write pages of a kind."""
+    meta = kind.copies.model._meta
+    return any(user.has_perm(f"{meta.app_label}.{verb}_{meta.model_name}") for verb in ("change", "add"))
 
 
 def for_the_editor(view: View) -> View:
-    """Answer posts from people who may write articles; tell everybody else why not, without a redirect."""
+    """Answer posts from people who may write pages (of ``kind``, or any); tell others why not, without a redirect."""
 
     @never_cache
     @wraps(view)
-    def guarded(request: HttpRequest) -> HttpResponse:
+    def guarded(request: HttpRequest, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         if not (request.user.is_authenticated and request.user.is_active and request.user.is_staff):
             return refusal(request, _("Please sign in again."), 403)
-        if not may_edit(request.user):
-            return refusal(request, _("You may not change articles."), 403)
+        written = [kind for kind in kinds.all_kinds() if kwargs.get("kind", kind.name) == kind.name]
+        if not any(may_write(request.user, kind) for kind in written):
+            return refusal(request, _("You may not change pages."), 403)
         if sum(len(value) for value in request.POST.values()) > MAX_TEXT:
             return refusal(request, _("This text is too long to be previewed."), 413)
-        return view(request)
+        return view(request, **kwargs)
 
     return guarded
 
@@ -72,10 +76,13 @@ def mdx_preview(request: HttpRequest) -> HttpResponse:
 
 
 @for_the_editor
-def article_preview(request: HttpRequest) -> HttpResponse:
-    """The whole public page as it stands in the form, saved or not."""
-    snapshot = from_form(request.POST.dict())
-    return preview_response(request, kinds.get("article"), snapshot)
+def live_preview(request: HttpRequest, kind: str, pk: int | None = None) -> HttpResponse:
+    """The whole public page as it stands in the form and its rows, saved or not."""
+    spec = kinds.get(kind)
+    stored = None if pk is None else get_object_or_404(spec.copies.select_related("page"), pk=pk)
+    model_admin = admin.site.get_model_admin(spec.copies.model)
+    copy = copy_as_posted(model_admin, request, stored)
+    return preview_response(request, spec, spec.snapshot(copy), stored.page if stored else None)
 
 
 @for_the_editor
@@ -95,30 +102,7 @@ def mdx_upload(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is missing or old: a sentence for the editor's script, else Django's page."""
-    is_ours = request.path in {reverse(name) for name in ("mdx_preview", "mdx_upload", "article_preview")}
+    is_ours = resolve(request.path).url_name in OURS
     if is_ours or request.headers.get("X-Requested-With") == "XMLHttpRequest":
         return refusal(request, _("Please sign in again."), 403)
     return stock_csrf_failure(request, reason=reason)
-
-
-class ArticleEditorMixin:
-    """For a ModelAdmin with a Markdown body: the live preview, uploads and what guards unsaved text."""
-
-    #: Where the form is posted for its preview.
-    preview_address = "article_preview"
-
-    class Media:
-        css = {"all": ("admin_editor/editor.css",)}
-        js = (
-            forms.Script("admin_editor/editor.js", defer=True),
-            forms.Script("admin_editor/preview.js", defer=True),
-            forms.Script("admin_editor/unsaved.js", defer=True),
-        )
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Tell the scripts, through the text's own field, where the preview is and whose text it is."""
-        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)  # type: ignore[misc]
-        if formfield and isinstance(formfield.widget, MarkdownxWidget):
-            formfield.widget.attrs["data-preview-path"] = reverse(self.preview_address)
-            formfield.widget.attrs["data-writer"] = str(request.user.pk)
-        return formfield

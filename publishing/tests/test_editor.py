@@ -16,7 +16,7 @@ from pictures.tests import samples
 
 MDX = "/admin/mdx/preview/"
 UPLOAD = "/admin/mdx/upload/"
-PAGE = "/admin/articles/preview/"
+PAGE = "/admin/preview/article/"
 TYPED = {
     "title": "Is it safe?",
     "summary": "A short summary.",
@@ -80,7 +80,7 @@ def test_a_person_who_is_no_active_colleague_is_told_to_sign_in(
 @pytest.mark.parametrize("address", [MDX, UPLOAD, PAGE])
 def test_a_colleague_who_may_not_write_articles_is_refused(client: Client, db: None, address: str) -> None:
     client.force_login(person("clerk", "view_article", "add_picture"))
-    assert refused(attempt(client, address)) == "You may not change articles."
+    assert refused(attempt(client, address)) == "You may not change pages."
     assert not Picture.objects.exists()
 
 

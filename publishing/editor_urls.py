@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import editor
+from .admin import editor
 
 urlpatterns = [
     path("admin/mdx/preview/", editor.mdx_preview, name="mdx_preview"),
     path("admin/mdx/upload/", editor.mdx_upload, name="mdx_upload"),
-    path("admin/articles/preview/", editor.article_preview, name="article_preview"),
+    path("admin/preview/<slug:kind>/", editor.live_preview, name="live_preview"),
+    path("admin/preview/<slug:kind>/<int:pk>/", editor.live_preview, name="live_preview_of"),
 ]

@@ -1,0 +1,94 @@
+"""What publishing needs to know of treatments and checklists."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from publishing.kinds import Kind, RowClaim, Snapshot, Text
+from publishing.snapshots import summary_text
+
+from . import checks, who
+from .checklist_pages import checklist_context
+from .models import Treatment
+from .snapshots import (
+    SECTIONS,
+    checklist_snapshot,
+    field_label,
+    restore_checklist,
+    restore_treatment,
+    treatment_snapshot,
+)
+from .treatment_pages import treatment_context
+
+
+def treatment_texts(content: Snapshot) -> tuple[Text, ...]:
+    """Return a treatment's Markdown sections, then its rows, a line each."""
+    sections = (Text(name, field_label(Treatment, name), content.get(name, "")) for name in SECTIONS)
+    return (
+        summary_text(content),
+        *sections,
+        Text("also_known_as", _("Also known as"), content.get("also_known_as", ""), is_plain=True),
+        _lines("at_a_glance", _("At a glance"), content, "text"),
+        _lines("contraindications", _("Who must not have it"), content, "text"),
+    )
+
+
+def treatment_claims(content: Snapshot) -> tuple[RowClaim, ...]:
+    """Return the claims that rows make, and, as only named, those that are about the treatment."""
+    listed = (RowClaim(slug, "listed", reported=True) for slug in content.get("listed", ()))
+    return (*_made(content, "contraindications"), *_made(content, "at_a_glance"), *listed)
+
+
+def checklist_texts(content: Snapshot) -> tuple[Text, ...]:
+    """Return a checklist's introduction, then its items, a line each."""
+    items = _lines("items", _("Items"), content, "text", "reason", "disagreement")
+    return summary_text(content), Text("intro", _("Introduction"), content.get("intro", "")), items
+
+
+def checklist_claims(content: Snapshot) -> tuple[RowClaim, ...]:
+    """Return the claims that items make."""
+    return _made(content, "items")
+
+
+def _lines(field: str, label: Any, content: Snapshot, *columns: str) -> Text:
+    rows = (" ".join(filter(None, (row[name] for name in columns))) for row in content.get(field, ()))
+    return Text(field, label, "\n".join(rows), is_plain=True)
+
+
+def _made(content: Snapshot, field: str) -> tuple[RowClaim, ...]:
+    rows = enumerate(content.get(field, ()), start=1)
+    return tuple(RowClaim(row["claim"], field, line) for line, row in rows if row["claim"])
+
+
+TREATMENT = Kind(
+    name=who.KIND,
+    path="treatments",
+    label=_("Treatment"),
+    label_plural=_("Treatments"),
+    model="treatments.Treatment",
+    template="treatments/treatment.html",
+    snapshot=treatment_snapshot,
+    texts=treatment_texts,
+    restore=restore_treatment,
+    claims=treatment_claims,
+    context=treatment_context,
+    card=who.card,
+    checks=checks.TREATMENT,
+    reserved=frozenset({"compare"}),
+    withdrawn_template="treatments/treatment_withdrawn.html",
+)
+AFTERCARE = Kind(
+    name="aftercare",
+    path="aftercare",
+    label=_("Aftercare checklist"),
+    label_plural=_("Aftercare checklists"),
+    model="treatments.AftercareChecklist",
+    template="treatments/checklist.html",
+    snapshot=checklist_snapshot,
+    texts=checklist_texts,
+    restore=restore_checklist,
+    claims=checklist_claims,
+    context=checklist_context,
+    checks=checks.CHECKLIST,
+    withdrawn_template="treatments/checklist_withdrawn.html",
+)
