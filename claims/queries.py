@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -13,15 +12,12 @@ from .models import Answer, Claim, ClaimCaveat, ClaimVersion, Evidence
 
 def newest_faces(slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
     """Return what readers see now of each claim that is public, by slug; of all of them without ``slugs``."""
-    return _faces(ClaimVersion.objects.newest(), slugs)
+    return faces_as_at(None, slugs)
 
 
-def faces_as_at(moment: datetime, slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
-    """Return what readers saw of each claim at ``moment``, by slug."""
-    return _faces(ClaimVersion.objects.as_at(moment), slugs)
-
-
-def _faces(versions: Any, slugs: Iterable[str] | None) -> dict[str, ClaimFace]:
+def faces_as_at(moment: datetime | None, slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
+    """Return what readers saw of each claim at ``moment``, or see now (None), by slug."""
+    versions = ClaimVersion.objects.as_at(moment)
     if slugs is not None:
         versions = versions.filter(claim__slug__in=list(slugs))
     return {version.face["slug"]: version.as_face() for version in versions}
@@ -29,8 +25,8 @@ def _faces(versions: Any, slugs: Iterable[str] | None) -> dict[str, ClaimFace]:
 
 def faces_answering(question: str, moment: datetime | None = None) -> list[ClaimFace]:
     """Return what readers see (or saw at ``moment``) of the claims that answer a question, by what is public."""
-    versions = ClaimVersion.objects.newest() if moment is None else ClaimVersion.objects.as_at(moment)
-    return [version.as_face() for version in versions.filter(face__question=question)]
+    versions = ClaimVersion.objects.as_at(moment).filter(face__question=question)
+    return [version.as_face() for version in versions]
 
 
 def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
@@ -95,6 +91,5 @@ def proposals(claims: QuerySet[Claim]) -> dict[str, tuple[ClaimFace, ClaimFace]]
 
 def newest_answers(questions: Iterable[str], moment: datetime | None = None) -> dict[str, Answer]:
     """Return the newest signed-off answer (or the one of ``moment``) of each question that has one, by slug."""
-    answers = Answer.objects.newest() if moment is None else Answer.objects.as_at(moment)
-    found = answers.filter(question__slug__in=list(questions)).select_related("question")
+    found = Answer.objects.as_at(moment).filter(question__slug__in=list(questions)).select_related("question")
     return {answer.question.slug: answer for answer in found}

@@ -79,5 +79,5 @@ def pages_grown_cautious() -> set[int]:
     """Return the keys of live pages with a claim that says less, or warns more, than when they were published."""
     made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown())
     rows = list(made.select_related("claim_version").annotate(page=F("publication__page")))
-    faces = newest_faces({row.face_then().slug for row in rows})
-    return {row.page for row in rows if is_softer(row.face_then(), faces[row.face_then().slug])}
+    faces = newest_faces({row.face_then.slug for row in rows})
+    return {row.page for row in rows if is_softer(row.face_then, faces[row.face_then.slug])}

@@ -189,13 +189,13 @@ def _claims(publication: Publication) -> list[PublishedClaim]:
 
 def _grown_cautious(publication: Publication, faces: dict[str, ClaimFace]) -> list[ClaimFace]:
     """Return the claims that say less, or warn more, than when the page was published."""
-    then = [row.face_then() for row in _claims(publication)]
+    then = [row.face_then for row in _claims(publication)]
     return [faces[face.slug] for face in then if face.slug in faces and is_softer(face, faces[face.slug])]
 
 
 def _claim_changes(old: Publication | None, new: Publication) -> list[tuple[ClaimFace | None, ClaimFace | None]]:
-    before = {row.face_then().slug: row.face_then() for row in _claims(old)} if old else {}
-    after = {row.face_then().slug: row.face_then() for row in _claims(new)}
+    before = {row.face_then.slug: row.face_then for row in _claims(old)} if old else {}
+    after = {row.face_then.slug: row.face_then for row in _claims(new)}
     slugs = dict.fromkeys([*before, *after])
     return [(before.get(slug), after.get(slug)) for slug in slugs if before.get(slug) != after.get(slug)]
 

@@ -8,7 +8,7 @@ from articles.models import Article
 from claims import actions as claim_actions
 from claims.models import Caveat, Claim, ClaimCaveat, Evidence, Question, Source
 from publishing import actions
-from publishing.models import Publication
+from publishing.models import Publication, WorkingCopy
 from publishing.plans import plan
 from treatments.models import AftercareChecklist, ChecklistItem, Contraindication, Treatment
 
@@ -99,7 +99,9 @@ def help_items() -> list[ChecklistItem]:
     ]
 
 
-def published(copy: Article, *, by: User, note: str = "First version.", live_at: datetime | None = None) -> Publication:
+def published(
+    copy: WorkingCopy, *, by: User, note: str = "First version.", live_at: datetime | None = None
+) -> Publication:
     """Publish a working copy, with all of its warnings acknowledged."""
     seen = [issue.key for issue in plan(copy, change_note=note).warnings]
     return actions.publish(copy=copy, by=by, change_note=note, acknowledged=seen, live_at=live_at)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from claims.choices import Verification
+from claims.choices import Tier, Verification
 from claims.faces import ClaimFace, SourceFace
 from claims.models import Source
 from publishing.kinds import Snapshot
@@ -26,6 +26,12 @@ class Backing:
     def is_unsourced(self) -> bool:
         """Whether nothing backs the sentence."""
         return self.face is None and not self.sources
+
+    @property
+    def cited(self) -> list[tuple[SourceFace, str]]:
+        """Its sources, each with what kind of publisher stands behind it, in words."""
+        labels = dict(Tier.choices)
+        return [(source, str(labels.get(source.tier, ""))) for source in self.sources]
 
 
 Backings = Callable[[Mapping[str, Any]], Backing]

@@ -1,5 +1,6 @@
 """The records that readers see: versions of claims and answers to questions."""
 
+from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
@@ -24,8 +25,10 @@ class NumberedQuerySet(RecordQuerySet):
         newer = model._base_manager.filter(**{series: OuterRef(series)}, number__gt=OuterRef("number"))
         return self.filter(~Exists(newer))
 
-    def as_at(self, moment: Any) -> Self:
-        """Keep the record of each series that readers saw at ``moment``."""
+    def as_at(self, moment: datetime | None) -> Self:
+        """Keep the record of each series that readers saw at ``moment``, or see now (None)."""
+        if moment is None:
+            return self.newest()
         model: Any = self.model
         series = model.series
         newer = model._base_manager.filter(**{series: OuterRef(series)}, number__gt=OuterRef("number"), at__lte=moment)

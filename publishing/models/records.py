@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from claims.faces import ClaimFace
@@ -161,6 +162,7 @@ class PublishedClaim(Record):
     def __str__(self) -> str:
         return str(self.claim_version)
 
+    @cached_property
     def face_then(self) -> ClaimFace:
         """Return what the claim said when the page was published."""
         return self.claim_version.as_face()
