@@ -13,7 +13,7 @@ DEPLOY := env -u DEBUG -u DEMO SECRET_KEY=$$($(BIN)/python -c 'import secrets; p
 	ALLOWED_HOSTS=kp.example.org DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test check format clean
+.PHONY: help run dev test test-postgres check format clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,11 @@ dev: $(VENV)/dev.stamp  ## serve it from the code as it is edited, on the same d
 
 test: $(VENV)/dev.stamp  ## run all tests
 	@$(BIN)/pytest -q --durations=10
+
+test-postgres: $(VENV)/dev.stamp  ## run what needs no browser on the PostgreSQL at DATABASE_URL, whose user may create databases
+	@case '$(DATABASE_URL)' in postgres*) ;; \
+		*) echo 'Say where: make test-postgres DATABASE_URL=postgres://user:password@host/name' >&2; exit 1;; esac
+	@DATABASE_URL='$(DATABASE_URL)' $(BIN)/pytest -q --durations=10 -m 'not browser' --ignore=tests
 
 check: $(VENV)/dev.stamp  ## look for mistakes without running tests: style, types, imports, templates, settings
 	$(BIN)/ruff check .

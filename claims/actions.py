@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from .caution import being_rechecked, more_cautious
 from .choices import Certainty, Verdict
 from .faces import ClaimFace
 from .fitness import misfits
-from .models import Answer, Claim, ClaimVersion, Question
+from .models import Answer, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
 from .queries import newest_face, row_face, rows
 
 SIGN_OFF = "claims.sign_off_claim"
@@ -28,7 +28,7 @@ def sign_off(*, claim: Claim, verdict: str, certainty: str, reasons: str, by: An
     _demand(by, SIGN_OFF)
     if verdict == Verdict.RETIRED:
         raise ValidationError(_("Use “retire” to take a claim back."))
-    claim = _locked(claim)
+    claim = locked(claim)
     face = replace(
         row_face(claim),
         verdict=Verdict(verdict).value,
@@ -55,7 +55,7 @@ def retire(*, claim: Claim, reasons: str, by: Any, successor: Claim | None = Non
     if not reasons.strip():
         raise ValidationError(_("Say why the claim is taken back."))
     _refuse_circle(claim, successor)
-    claim = _locked(claim)
+    claim = locked(claim)
     public = newest_face(claim)
     if public is None:
         raise ValidationError(_("Readers do not see this claim yet, so there is nothing to take back."))
@@ -77,7 +77,7 @@ def set_notice(*, claim: Claim, by: Any, notice: str = "") -> ClaimVersion:
     Raises PermissionDenied unless ``by`` may sign off, ValidationError for a claim that is not public.
     """
     _demand(by, SIGN_OFF)
-    claim = _locked(claim)
+    claim = locked(claim)
     public = newest_face(claim)
     if public is None:
         raise ValidationError(_("Readers do not see this claim yet."))
@@ -138,14 +138,19 @@ def _demand(by: Any, permission: str) -> None:
         raise PermissionDenied(_("Only a moderator may do this."))
 
 
+def locked(claim: Claim) -> Claim:
+    """Return the claim with all that its face is made of, so that nobody changes that before the transaction ends."""
+    return _lock([claim])[0]
+
+
 def _lock(claims: Iterable[Claim]) -> list[Claim]:
     keys = [claim.pk for claim in claims]
     list(Claim.objects.select_for_update().filter(pk__in=keys).order_by("pk"))
+    if connection.features.has_select_for_update:  # SQLite locks the whole database: it has done so already
+        # What is tied to a claim from now on waits for the claim's own lock; what is tied already, for these.
+        for tied in (ClaimCaveat.objects.select_related("caveat"), Evidence.objects.select_related("source")):
+            list(tied.select_for_update().filter(claim__in=keys).order_by("pk"))
     return list(rows(Claim.objects.filter(pk__in=keys)).order_by("pk"))
-
-
-def _locked(claim: Claim) -> Claim:
-    return _lock([claim])[0]
 
 
 def _write(claim: Claim, face: ClaimFace, by: Any) -> ClaimVersion:

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from claims.actions import SIGN_OFF, retire, set_notice, sign_off
+from claims.actions import SIGN_OFF, locked, retire, set_notice, sign_off
 from claims.models import Claim, ClaimVersion
 from claims.queries import newest_face, row_face, rows
 from records.digests import digest
@@ -111,7 +111,7 @@ class ClaimSignOff(SignOffPage):
         form = SignOffForm(request.POST)
         with transaction.atomic():
             # Locked before it is compared: what is signed off is what the moderator saw.
-            row = Claim.objects.select_for_update().get(pk=row.pk)
+            row = locked(row)
             if request.POST.get("seen") != seen(row):
                 form.add_error(None, _("This claim changed while you were reading. Here it is as it stands now."))
                 return self.show(request, row, status=409, judgement=form)

@@ -6,18 +6,19 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from accounts.models import User
 from articles.models import Article
-from claims.actions import apply_caution, sign_off
-from claims.models import Claim, ClaimVersion
+from claims.actions import apply_caution, locked, sign_off
+from claims.models import Caveat, Claim, ClaimVersion, Evidence, Source
 from publishing import actions
 from publishing.models import Cancellation, Publication
 from records.checking import broken_records, record_models
@@ -129,6 +130,27 @@ def test_two_sign_offs_at_once_give_two_versions_in_order(mo: User) -> None:
     versions = list(ClaimVersion.objects.order_by("pk"))
     assert [each.number for each in versions] == list(range(1, 2 * ROUNDS + 2))
     assert no_record_is_broken()
+
+
+def test_the_words_of_a_claim_stand_still_while_it_is_signed_off(mo: User) -> None:
+    claim = factory.signed(by=mo)
+    began, ended = threading.Event(), threading.Event()
+
+    def judge() -> bool:
+        with transaction.atomic():
+            locked(claim)
+            began.set()
+            return ended.wait(0.5)
+
+    def reword(rows: Any, column: str) -> None:
+        assert began.wait(5)
+        rows.update(**{column: "Other words."})
+        ended.set()
+
+    for rows, column in ((Caveat.objects, "text"), (Source.objects, "title"), (Evidence.objects, "locator")):
+        began.clear()
+        ended.clear()
+        assert at_once(judge, partial(reword, rows, column)) == [False, None]
 
 
 def test_caution_that_is_added_during_a_sign_off_is_not_lost(mo: User, edith: User) -> None:
