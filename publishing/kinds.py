@@ -19,6 +19,7 @@ Snapshot = dict[str, Any]
 class Text:
     """One field of a snapshot: its name, its label for editors, its words, the lines before it.
 
+    ``level`` is that of the heading it stands under: 1 is the page's title.
     Its words are Markdown, or, where it ``is_plain``, shown as they are: then no mark is looked for in them.
     """
 
@@ -27,6 +28,7 @@ class Text:
     words: str
     line: int = 0
     is_plain: bool = False
+    level: int = 1
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,7 @@ def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collectio
         change_note=change_note,
         rows=kind.claims(snapshot),
         plain={text.field: text.words for text in kind.texts(snapshot) if text.is_plain},
+        levels={text.field: text.level for text in kind.texts(snapshot)},
     )
     return Plan(copy, copy.version, snapshot, rendered, tuple(checks.run(draft, kind)))
 

@@ -23,7 +23,7 @@ from .treatment_pages import treatment_context
 
 def treatment_texts(content: Snapshot) -> tuple[Text, ...]:
     """Return a treatment's Markdown sections, then its rows, a line each."""
-    sections = (Text(name, field_label(Treatment, name), content.get(name, "")) for name in SECTIONS)
+    sections = (Text(name, field_label(Treatment, name), content.get(name, ""), level=2) for name in SECTIONS)
     return (
         summary_text(content),
         *sections,

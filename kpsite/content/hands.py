@@ -5,17 +5,19 @@ from typing import Any
 from django.contrib.admin.models import ADDITION, CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from accounts.models import User
-from articles.models import Article
 from claims.models import Answer, Claim, ClaimVersion, Question
 from claims.queries import newest_face, row_face, rows
-from publishing.models import Publication
+from publishing.models import Publication, WorkingCopy
 
 USERNAME = "starter-content"
 PUBLIC_NAME = "starter content"
-WRITE = ("articles.add_article", "articles.change_article")
+WRITE_ARTICLES = ("articles.add_article", "articles.change_article")
+WRITE_TREATMENTS = tuple(
+    f"treatments.{verb}_{model}" for model in ("treatment", "aftercarechecklist") for verb in ("add", "change")
+)
 SIGN_OFF_AND_PUBLISH = ("claims.sign_off_claim", "publishing.publish_page")
 IMPORTER = "imported-pages"
 UNCHANGED = "[]"
@@ -23,12 +25,12 @@ UNCHANGED = "[]"
 
 def starter() -> User:
     """Return the account in whose name starter content is loaded."""
-    return _account(USERNAME, PUBLIC_NAME, (*WRITE, *SIGN_OFF_AND_PUBLISH))
+    return _account(USERNAME, PUBLIC_NAME, (*WRITE_ARTICLES, *WRITE_TREATMENTS, *SIGN_OFF_AND_PUBLISH))
 
 
 def importer() -> User:
     """Return the account in whose name pages are imported as drafts, where nobody is named."""
-    return _account(IMPORTER, "", WRITE)
+    return _account(IMPORTER, "", WRITE_ARTICLES)
 
 
 def _account(username: str, public_name: str, permissions: tuple[str, ...]) -> User:
@@ -62,10 +64,9 @@ def edited_since(model: type[Model], by: User) -> set[Any]:
         found |= _rewritten(ClaimVersion, "claim_id", by) | _proposed()
     elif model is Question:
         found |= _rewritten(Answer, "question_id", by) | _unsigned()
-    elif model is Article:
-        published = _rewritten(Publication, "page_id", by)
-        found |= set(Article.objects.exclude(saved_by=by).values_list("pk", flat=True))
-        found |= set(Article.objects.filter(page__in=published).values_list("pk", flat=True))
+    elif issubclass(model, WorkingCopy):
+        theirs = Q(page__in=_rewritten(Publication, "page_id", by)) | ~Q(saved_by=by)
+        found |= set(model.objects.filter(theirs).values_list("pk", flat=True))
     return found
 
 

@@ -15,8 +15,8 @@ from publishing.actions import save_copy
 from publishing.models import FormerSlug, Page
 
 from .markdown import read_page
+from .page_shapes import ARTICLE
 from .reading import ContentError, Problem, Row
-from .shapes import ARTICLE
 from .validating import placed
 
 Tell = Callable[[str], None]
@@ -25,7 +25,7 @@ MAX_PAGE_BYTES = 100_000
 MAX_PAGES = 500
 SLUG_LENGTH = 80
 FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(\n|\Z)")
-USED = ("title", "summary", "slug", "kind")
+USED = ("title", "summary", "slug", "kind", "body")
 
 
 @dataclass(frozen=True)
@@ -88,11 +88,12 @@ def _page(row: Row, path: Path, taken: set[str]) -> Found:
     """Return what a file says, its title from the front matter, the first heading or else the file's name."""
     if problems := list(_misfits(row)):
         raise ContentError(problems)
-    heading = FIRST_HEADING.match(row.body)
+    text: str = row.values["body"]
+    heading = FIRST_HEADING.match(text)
     title = row.values.get("title", "").strip()
     title = title or (heading["title"] if heading else _named_after(path))
     # The page shows its title itself, so the heading that gave or repeats it goes.
-    body = row.body[heading.end() :] if heading and heading["title"] == title else row.body
+    body = text[heading.end() :] if heading and heading["title"] == title else text
     slug = row.values.get("slug", "").strip() or slugify(title) or slugify(path.stem) or "page"
     return Found(row, _unique(slug, taken), title, row.values.get("summary", "").strip(), body.strip())
 
@@ -107,7 +108,7 @@ def _misfits(row: Row) -> list[Problem]:
     ]
     if row.values.get("kind", ARTICLE.name) != ARTICLE.name:
         found.append(row.problem("kind: only “article” can be imported", "kind"))
-    if not row.body.strip():
+    if not row.values["body"].strip():
         found.append(row.problem("write the text of the page, or take the file away"))
     return found
 

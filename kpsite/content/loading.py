@@ -8,19 +8,19 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from articles.models import Article
 from claims.actions import apply_caution, sign_off, sign_off_answer
 from claims.choices import Verdict
 from claims.faces import ClaimFace
-from claims.models import Caveat, Claim, Question, Source
+from claims.models import Claim, Question
 from claims.queries import newest_answers, newest_face, row_face, rows
 from publishing.models import Page
 
 from .hands import starter
-from .pages import put_articles
+from .library import ALL, Library, read_library
+from .pages import put_pages
 from .putting import Putter
 from .reading import ContentError, Problem, Row
-from .shapes import TABLES, Library, read_library
+from .shapes import CLAIM, QUESTION, REGISTER
 from .validating import problems_of
 
 Tell = Callable[[str], None]
@@ -37,25 +37,25 @@ def load(folder: Path, *, tell: Tell, force: bool = False) -> None:
     Raises ContentError, with nothing written, where anything must be put right.
     """
     library = read_library(folder)
-    tell(f"Checking {sum(len(rows) for _, rows in library.by_shape)} entries in {folder} …")
+    tell(f"Checking {sum(len(library.of(shape)) for shape in ALL)} entries in {folder} …")
     if problems := problems_of(library):
         raise ContentError(problems)
     with transaction.atomic():
         putter = Putter(by=starter(), force=force, tell=tell)
-        putter.survey(Source, Caveat, Question, Claim, Article)
-        for shape, entries in zip(TABLES, (rows for _, rows in library.by_shape), strict=False):
-            putter.put_all(shape, entries)
+        putter.survey(*(shape.model for shape in ALL))
+        for shape in REGISTER:
+            putter.put_all(shape, library.of(shape))
         problems = [*_sign_off_claims(library, putter), *_sign_off_answers(library, putter)]
         if problems:
             raise ContentError(problems)
-        put_articles(library, putter)
+        put_pages(library, putter)
 
 
 def _sign_off_claims(library: Library, putter: Putter) -> list[Problem]:
     """Sign off each claim whose newest version says something else, and return what does not fit."""
     problems, signed = [], 0
     claims = {claim.slug: claim for claim in rows()}
-    for row in library.claims:
+    for row in library.of(CLAIM):
         claim = claims[row.values["slug"]]
         newest = newest_face(claim)
         if not putter.is_ours(claim) or not _is_news(row, row_face(claim, newest), newest):
@@ -89,9 +89,9 @@ def _is_news(row: Row, proposed: ClaimFace, newest: ClaimFace | None) -> bool:
 
 def _sign_off_answers(library: Library, putter: Putter) -> Iterable[Problem]:
     problems, signed = [], 0
-    answers = newest_answers(row.values["slug"] for row in library.questions)
+    answers = newest_answers(row.values["slug"] for row in library.of(QUESTION))
     questions = {question.slug: question for question in Question.objects.all()}
-    for row in library.questions:
+    for row in library.of(QUESTION):
         slug, text = row.values["slug"], row.values.get("answer", "").strip()
         newest = answers.get(slug)
         if not text or not putter.is_ours(questions[slug]) or (newest is not None and newest.text == text):

@@ -13,22 +13,23 @@ KEY = re.compile(r"([\w-]+)\s*:")
 
 
 def read_page(path: Path, max_bytes: int = MAX_BYTES) -> Row:
-    """Return a Markdown file as a row: its front matter as values, its text as body, each with its line.
+    """Return a Markdown file as a row: its front matter and its text, as ``body``, each with its line.
 
     Raises ContentError where the file is not UTF-8 or its front matter is not a list of “key: value” lines.
     """
     text, file = read_text(path, max_bytes), str(path)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        return Row(file, 1, {}, body=text)
+        return Row(file, 1, {"body": text})
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         raise ContentError([Problem(file, 1, "end the front matter with a line that holds only ---")])
     head = lines[1:end]
     start = next((n for n in range(end + 1, len(lines)) if lines[n].strip()), len(lines))
-    row = Row(file, 1, _values(file, head), body="\n".join(lines[start:]), body_line=start + 1)
-    row.lines = _key_lines(file, head)
-    return row
+    values, key_lines = _values(file, head), _key_lines(file, head)
+    if "body" in values:
+        raise ContentError([Problem(file, key_lines.get("body", 1), "body: write the text below the front matter")])
+    return Row(file, 1, {**values, "body": "\n".join(lines[start:])}, key_lines, {"body": start + 1})
 
 
 def _values(file: str, head: list[str]) -> dict[str, Any]:

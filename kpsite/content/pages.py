@@ -1,94 +1,104 @@
-"""The articles of a content folder: saved as working copies, then published where they say anything new."""
+"""The pages of a content folder: saved as working copies, then published where they say anything new."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from articles.models import Article
-from claims.models import Question
+from publishing import kinds
 from publishing.actions import publish, save_copy
 from publishing.checks import Issue
-from publishing.models import FormerSlug, Page, Publication
+from publishing.models import Publication, WorkingCopy
 from publishing.plans import plan
 
+from .filling import Register, copy_at, fill
+from .library import Library
+from .page_shapes import PAGES, TREATMENT, PageShape
 from .putting import Putter
 from .reading import ContentError, Problem, Row
-from .shapes import ARTICLE, Library
 
 
-def put_articles(library: Library, putter: Putter) -> None:
-    """Save and publish the articles that changed. Raises ContentError with what their checks say."""
-    ours = [(row, copy) for row in library.articles if (copy := _put(row, putter)) is not None]
+@dataclass(frozen=True)
+class Ours:
+    """A page that the loader may write: what its file says, and its working copy."""
+
+    shape: PageShape
+    row: Row
+    copy: Any
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether its newest publication was made from an older working copy, or there is none."""
+        newest = self.copy.page.publications.standing().order_by("-number").first()
+        return newest is None or newest.copy_version != self.copy.version
+
+    def placed(self, issue: Issue) -> Problem:
+        """Return a check's issue with its line in the file instead of in the field."""
+        message = f"{issue.message} ({issue.id})"
+        for key, table in self.shape.tables.items():
+            rows = self.row.tables(key)
+            if table.relation == issue.field:
+                return rows[issue.line - 1].problem(message) if issue.line else self.row.problem(message, key)
+        return self.row.problem_in(message, issue.field, issue.line)
+
+
+def put_pages(library: Library, putter: Putter) -> None:
+    """Save and publish the pages that changed. Raises ContentError with what their checks say."""
+    register = Register.read()
+    entries = [(shape, row) for shape in PAGES for row in library.of(shape)]
+    ours = [page for shape, row in entries if (page := _ours(shape, row, putter)) is not None]
+    for page in ours:
+        _save(page, register, putter)
+    for page in ours:
+        if page.shape is TREATMENT:  # once more, as they may name one another
+            _save(page, register, putter)
     # They may link to one another, whichever is published first.
-    coming = {copy.page.get_absolute_url() for _, copy in ours}
-    waiting = [(row, copy) for row, copy in ours if _is_unpublished(copy)]
-    problems = [problem for row, copy in waiting for problem in _publish(row, copy, coming, putter)]
-    if problems:
+    coming = {page.copy.page.get_absolute_url() for page in ours}
+    waiting = [page for page in ours if page.is_unpublished]
+    if problems := [problem for page in waiting for problem in _publish(page, coming, putter)]:
         raise ContentError(problems)
-    putter.tell(f"Articles: {len(waiting)} published, {len(ours) - len(waiting)} unchanged")
+    for shape in PAGES:
+        _tell(shape, ours, waiting, putter)
 
 
-def article_at(slug: str) -> Article | None:
-    """Return the article at a slug, or at one that a renamed article had once."""
-    page = Page.objects.filter(kind=ARTICLE.name, slug=slug).first()
-    if page is None:
-        former = FormerSlug.objects.filter(kind=ARTICLE.name, slug=slug).select_related("page").first()
-        page = former.page if former else None
-    return None if page is None else Article.objects.select_related("page", "question").get(page=page)
-
-
-def _put(row: Row, putter: Putter) -> Article | None:
-    """Save an article's working copy where it differs; return it, or None where it was left alone."""
-    slug = row.values["slug"]
-    copy = article_at(slug)
-    reason = "" if copy is None else _reason_to_leave(copy, putter)
-    if reason:
-        putter.tell(f"  left alone, {reason}: {slug}")
+def _ours(shape: PageShape, row: Row, putter: Putter) -> Ours | None:
+    """Return the page that a file is about, a new one if need be; say so and return None where it is left alone."""
+    copy = copy_at(shape, row.values["slug"])
+    if reason := _reason_to_leave(copy, putter):
+        putter.tell(f"  left alone, {reason}: {row.values['slug']}")
         return None
-    copy = copy or Article()
-    wanted = {**_columns(row), "question": _question(row)}
-    if copy.pk is None or any(getattr(copy, name) != value for name, value in wanted.items()):
-        for name, value in wanted.items():
-            setattr(copy, name, value)
-        save_copy(copy=copy, by=putter.by, slug=slug, kind=ARTICLE.name)
-    return copy
+    return Ours(shape, row, copy or shape.model())
 
 
-def _reason_to_leave(copy: Article, putter: Putter) -> str:
+def _reason_to_leave(copy: WorkingCopy | None, putter: Putter) -> str:
+    if copy is None:
+        return ""
     if Publication.objects.live().filter(page=copy.page, is_withdrawal=True).exists():
         return "as it was withdrawn"
     return "" if putter.is_ours(copy) else "as an editor changed it since"
 
 
-def _columns(row: Row) -> dict[str, Any]:
-    title, summary = row.values["title"].strip(), row.values["summary"].strip()
-    return {"title": title, "summary": summary, "body": row.body.strip()}
+def _save(page: Ours, register: Register, putter: Putter) -> None:
+    """Save a page's working copy, with its rows, where its file says anything else than is stored."""
+    kind, copy = kinds.get(page.shape.name), page.copy
+    before = kind.snapshot(copy) if copy.pk else None
+    fill(copy, page.shape, page.row, register)
+    if kind.snapshot(copy) != before:
+        save_copy(copy=copy, by=putter.by, slug=page.row.values["slug"], kind=kind.name)
 
 
-def _question(row: Row) -> Question | None:
-    slug = row.values.get("question")
-    return Question.objects.get(slug=slug) if slug else None
-
-
-def _is_unpublished(copy: Article) -> bool:
-    newest = copy.page.publications.standing().order_by("-number").first()
-    return newest is None or newest.copy_version != copy.version
-
-
-def _publish(row: Row, copy: Article, coming: set[str], putter: Putter) -> list[Problem]:
-    """Publish an article and say what its checks warn of; return what they refuse."""
-    note = row.values["change_note"]
-    planned = plan(copy, change_note=note, coming=coming)
+def _publish(page: Ours, coming: set[str], putter: Putter) -> list[Problem]:
+    """Publish a page and say what its checks warn of; return what they refuse."""
+    note = page.row.values["change_note"]
+    planned = plan(page.copy, change_note=note, coming=coming)
     if planned.errors:
-        return [_placed(row, issue) for issue in planned.errors]
+        return [page.placed(issue) for issue in planned.errors]
     for warning in planned.warnings:
-        putter.tell(f"  {_placed(row, warning)}")
+        putter.tell(f"  {page.placed(warning)}")
     seen = [warning.key for warning in planned.warnings]
-    publish(copy=copy, by=putter.by, change_note=note, coming=coming, acknowledged=seen)
+    publish(copy=page.copy, by=putter.by, change_note=note, coming=coming, acknowledged=seen)
     return []
 
 
-def _placed(row: Row, issue: Issue) -> Problem:
-    """Return a check's issue with its line in the file instead of in the field."""
-    message = f"{issue.message} ({issue.id})"
-    if issue.field == "body" and issue.line:
-        return Problem(row.file, row.body_line + issue.line - 1, message)
-    return row.problem(message, issue.field)
+def _tell(shape: PageShape, ours: list[Ours], waiting: list[Ours], putter: Putter) -> None:
+    published, all_ours = (sum(page.shape is shape for page in pages) for pages in (waiting, ours))
+    label = kinds.get(shape.name).label_plural
+    putter.tell(f"{label}: {published} published, {all_ours - published} unchanged")

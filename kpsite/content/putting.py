@@ -41,7 +41,7 @@ class Putter:
                 counts[outcome] += 1
             else:
                 left.append(row.values[shape.identity])
-        self.tell(f"{shape.file}: " + ", ".join(f"{count} {word}" for word, count in counts.items() if count))
+        self.tell(f"{shape.place}: " + ", ".join(f"{count} {word}" for word, count in counts.items() if count))
         for name in left:
             self.tell(f"  left alone, as an editor changed it since: {name}")
 
@@ -110,7 +110,7 @@ def _put_caveats(claim: Claim, row: Row) -> bool:
 def _put_evidence(claim: Claim, row: Row) -> bool:
     stored = {each.source.key: each for each in claim.evidence.select_related("source")}
     is_changed = False
-    for position, entry in enumerate(row.children):
+    for position, entry in enumerate(row.tables("evidence")):
         key = entry.values["source"]
         each = stored.pop(key, None) or Evidence(claim=claim, source=Source.objects.get(key=key))
         if any([_fill(EVIDENCE, each, entry), _set(each, "position", position)]):

@@ -1,99 +1,58 @@
 """Whether entries name what exists, and fit together. Writes nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
-from django.core.exceptions import ValidationError
-
-from claims.choices import Verdict
-from claims.markup import parse
 from claims.models.register import MAX_CAVEATS, MAX_STOPS
-from publishing.models import Page
 
+from .library import ALL, Library
+from .page_references import page_problems
+from .page_shapes import PAGES
 from .reading import Problem, Row
-from .shapes import ARTICLE, CLAIM, Library
+from .shapes import CLAIM, QUESTION, Shape
 
 MAX_ANSWER_WORDS = 25
+PLACES = {shape.name: shape.place for shape in ALL}
+
+Named = Mapping[str, Mapping[str, Row]]
 
 
 def reference_problems(library: Library) -> list[Problem]:
     """Return what is wrong between the entries of a folder, each of which is sound by itself."""
-    return [*_questions(library), *_claims(library), *_articles(library)]
+    named = {shape.name: library.named(shape) for shape in ALL}
+    found = [problem for shape in ALL for row in library.of(shape) for problem in _names(shape, row, named)]
+    found += [problem for row in library.of(QUESTION) for problem in _answer(row)]
+    found += [problem for row in library.of(CLAIM) for problem in _claim(row, named["caveat"])]
+    pages = ((shape, row) for shape in PAGES for row in library.of(shape))
+    return found + [problem for shape, row in pages for problem in page_problems(shape, row, named["claim"])]
 
 
-def _questions(library: Library) -> Iterator[Problem]:
-    for row in library.questions:
-        if len(row.values.get("answer", "").split()) > MAX_ANSWER_WORDS:
-            yield row.problem(f"answer: shorten it to at most {MAX_ANSWER_WORDS} words", "answer")
+def _names(shape: Shape, row: Row, named: Named) -> Iterator[Problem]:
+    """Yield the names in an entry, and in the tables inside it, that no entry has or that stand twice."""
+    for key, kind in shape.refers.items():
+        value = row.values.get(key) or []
+        names = value if isinstance(value, list) else [value]
+        for name in names:
+            if name not in named[kind]:
+                yield row.problem(f"{key}: “{name}” is not in {PLACES[kind]}", key)
+        if len(set(names)) < len(names):
+            yield row.problem(f"{key}: name each only once", key)
+    for key, table in shape.tables.items():
+        for child in row.tables(key):
+            yield from _names(table, child, named)
 
 
-def _claims(library: Library) -> Iterator[Problem]:
-    sources, questions = _named(library.sources, "key"), _named(library.questions)
-    caveats = _named(library.caveats)
-    for row in library.claims:
-        yield from _unknown(row, "question", questions, "questions.toml")
-        if bool(row.values.get("question")) != bool(row.values.get("stance")):
-            yield row.problem("give both a question and a stance, or neither", "stance")
-        yield from _carried(row, caveats)
-        for evidence in row.children:
-            yield from _unknown(evidence, "source", sources, "sources.toml")
+def _answer(row: Row) -> Iterator[Problem]:
+    if len(row.values.get("answer", "").split()) > MAX_ANSWER_WORDS:
+        yield row.problem(f"answer: shorten it to at most {MAX_ANSWER_WORDS} words", "answer")
 
 
-def _carried(row: Row, caveats: dict[str, Row]) -> Iterator[Problem]:
-    """Yield what is wrong with a claim's list of caveats."""
+def _claim(row: Row, caveats: Mapping[str, Row]) -> Iterator[Problem]:
+    """Yield what is wrong with a claim's stance and with how many caveats it has."""
+    if bool(row.values.get("question")) != bool(row.values.get("stance")):
+        yield row.problem("give both a question and a stance, or neither", "stance")
     slugs = row.values["caveats"]
-    for slug in slugs:
-        if slug not in caveats:
-            yield row.problem(f"caveats: “{slug}” is not in caveats.toml", "caveats")
-    if len(set(map(str, slugs))) < len(slugs):
-        yield row.problem("caveats: name each caveat once", "caveats")
     if len(slugs) > MAX_CAVEATS:
         yield row.problem(f"caveats: keep at most {MAX_CAVEATS}", "caveats")
     stops = [slug for slug in slugs if slug in caveats and caveats[slug].values["severity"] == "stop"]
     if len(stops) > MAX_STOPS:
         yield row.problem(f"caveats: keep at most {MAX_STOPS} of severity stop", "caveats")
-
-
-def _articles(library: Library) -> Iterator[Problem]:
-    questions, claims = _named(library.questions), _named(library.claims)
-    for row in library.articles:
-        yield from _unknown(row, "question", questions, "questions.toml")
-        yield from _slug(row)
-        if not row.body.strip():
-            yield row.problem("write the article’s text below the front matter")
-        yield from _marks(row, claims)
-
-
-def _slug(row: Row) -> Iterator[Problem]:
-    page = Page(kind=ARTICLE.name, slug=row.values["slug"])
-    try:
-        page.clean_fields(exclude={"kind"})
-    except ValidationError as error:
-        yield from (row.problem(f"slug: {message}", "slug") for message in error.messages)
-
-
-def _marks(row: Row, claims: dict[str, Row]) -> Iterator[Problem]:
-    """Yield the marks of an article that cannot be published as they stand."""
-    document = parse({"body": row.body})["body"]
-    for issue in document.issues:
-        if issue.kind != "unknown":
-            yield Problem(row.file, row.body_line + issue.line - 1, str(issue.message))
-    for mark in document.marks:
-        line = row.body_line + mark.line - 1
-        if mark.slug not in claims:
-            yield Problem(row.file, line, f"“{mark.slug}” is not in claims.toml: mark a claim that is")
-        elif _is_unfit(claims[mark.slug]) and not mark.reported:
-            yield Problem(row.file, line, f"“{mark.slug}” is not judged yet: report it instead of making it")
-
-
-def _is_unfit(claim: Row) -> bool:
-    return claim.values["verdict"] == Verdict.UNREVIEWED and claim.values["about"] in ("effect", "harm")
-
-
-def _unknown(row: Row, key: str, known: dict[str, Row], where: str) -> Iterator[Problem]:
-    value = row.values.get(key)
-    if value and value not in known:
-        yield row.problem(f"{key}: “{value}” is not in {where}", key)
-
-
-def _named(rows: Sequence[Row], identity: str = CLAIM.identity) -> dict[str, Row]:
-    return {row.values[identity]: row for row in rows}

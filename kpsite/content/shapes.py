@@ -1,32 +1,26 @@
-"""What each file of a content folder holds: its tables, their keys and the model whose rules they keep."""
+"""What one kind of entry looks like, and the entries of the register."""
 
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.db.models import Model
 
-from articles.models import Article
 from claims.choices import Certainty, Verdict
 from claims.models import Caveat, Claim, Evidence, Question, Source
-
-from .markdown import read_page
-from .reading import ContentError, Problem, Row, read_tables
-
-ARTICLES = "articles"
 
 
 @dataclass(frozen=True)
 class Shape:
-    """One kind of entry, kept by the rules of ``model``.
+    """One kind of entry, kept by the rules of ``model``; ``place`` is the file, or the files, that it stands in.
 
     ``columns`` are keys that go to the model's row as they are, ``extras`` the other keys with their types;
     ``choices`` names the values of extras that are not free, ``items`` the type of what is in their lists;
-    ``identity`` is the key that no two entries share.
+    ``refers`` says which other entries a key names; ``tables`` are the tables inside an entry, by their key;
+    ``identity`` is the key that no two entries share, ``unique`` are others like it.
     """
 
     name: str
-    file: str
+    place: str
     model: type[Model]
     columns: tuple[str, ...]
     required: tuple[str, ...]
@@ -34,12 +28,14 @@ class Shape:
     extras: dict[str, type] = field(default_factory=dict)
     choices: dict[str, list[str]] = field(default_factory=dict)
     items: dict[str, type] = field(default_factory=dict)
+    refers: dict[str, str] = field(default_factory=dict)
+    tables: dict[str, Any] = field(default_factory=dict)
     unique: tuple[str, ...] = ()
 
     @property
     def keys(self) -> tuple[str, ...]:
         """Every key that an entry may have, in the order that a person would write them."""
-        return (*self.columns, *self.extras)
+        return (*self.columns, *self.extras, *self.tables)
 
 
 SOURCE = Shape(
@@ -60,71 +56,25 @@ QUESTION = Shape(
     columns=("slug", "text", "answer", "yes_no"),
     required=("slug", "text"),
 )  # fmt: skip
-CLAIM = Shape(
-    "claim", "claims.toml", Claim,
-    columns=("slug", "about", "stance", "statement", "population", "searched_on", "searched_where"),
-    required=("slug", "about", "statement", "population", "caveats", "verdict", "certainty", "reasons"),
-    extras={
-        "question": str, "caveats": list, "verdict": str, "certainty": str, "reasons": str, "evidence": list,
-    },
-    choices={
-        "verdict": [value for value in Verdict.values if value != Verdict.RETIRED],
-        "certainty": Certainty.values,
-    },
-    items={"caveats": str, "evidence": dict},
-)  # fmt: skip
 EVIDENCE = Shape(
     "evidence", "claims.toml", Evidence, identity="source",
     columns=("relation", "locator", "extract", "population", "design", "n", "read"),
     required=("source", "relation", "read"),
     extras={"source": str},
+    refers={"source": "source"},
 )  # fmt: skip
-ARTICLE = Shape(
-    "article", ARTICLES, Article,
-    columns=("title", "summary"),
-    required=("title", "slug", "summary", "change_note"),
-    extras={"slug": str, "question": str, "change_note": str},
+CLAIM = Shape(
+    "claim", "claims.toml", Claim,
+    columns=("slug", "about", "stance", "statement", "population", "searched_on", "searched_where"),
+    required=("slug", "about", "statement", "population", "caveats", "verdict", "certainty", "reasons"),
+    extras={"question": str, "caveats": list, "verdict": str, "certainty": str, "reasons": str},
+    choices={
+        "verdict": [value for value in Verdict.values if value != Verdict.RETIRED],
+        "certainty": Certainty.values,
+    },
+    items={"caveats": str},
+    refers={"question": "question", "caveats": "caveat"},
+    tables={"evidence": EVIDENCE},
 )  # fmt: skip
 
-TABLES = (SOURCE, CAVEAT, QUESTION, CLAIM)
-
-
-@dataclass(frozen=True)
-class Library:
-    """All the entries of a content folder, as they were read."""
-
-    sources: list[Row]
-    caveats: list[Row]
-    questions: list[Row]
-    claims: list[Row]
-    articles: list[Row]
-
-    @property
-    def by_shape(self) -> list[tuple[Shape, list[Row]]]:
-        """The entries beside their shapes."""
-        rows = (self.sources, self.caveats, self.questions, self.claims, self.articles)
-        return list(zip((*TABLES, ARTICLE), rows, strict=True))
-
-
-def read_library(folder: Path) -> Library:
-    """Read a content folder. Raises ContentError with the problems of all files that could not be read."""
-    problems: list[Problem] = []
-
-    def attempt(reader: Any, *args: Any) -> Any:
-        try:
-            return reader(*args)
-        except ContentError as error:
-            problems.extend(error.problems)
-            return []
-
-    tables = {shape.name: attempt(read_tables, folder / shape.file, shape.name) for shape in TABLES}
-    pages = [attempt(read_page, path) for path in sorted((folder / ARTICLES).glob("*.md"))]
-    if problems:
-        raise ContentError(problems)
-    return Library(
-        sources=tables["source"],
-        caveats=tables["caveat"],
-        questions=tables["question"],
-        claims=tables["claim"],
-        articles=pages,
-    )
+REGISTER = (SOURCE, CAVEAT, QUESTION, CLAIM)

@@ -7,9 +7,10 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import models
 
+from .library import ALL, Library
 from .reading import Problem, Row
 from .references import reference_problems
-from .shapes import EVIDENCE, Library, Shape
+from .shapes import Shape
 
 TYPE_NAMES = {
     str: "text in quotes",
@@ -22,8 +23,7 @@ TYPE_NAMES = {
 
 def problems_of(library: Library) -> list[Problem]:
     """Return everything in a content folder that must be put right before it can be loaded."""
-    found = [problem for shape, rows in library.by_shape for problem in _entries(shape, rows)]
-    found += [problem for claim in library.claims for problem in _entries(EVIDENCE, claim.children)]
+    found = [problem for shape in ALL for problem in _entries(shape, library.of(shape))]
     # What refers to other entries is only looked at once each entry is sound by itself.
     return found or reference_problems(library)
 
@@ -31,6 +31,8 @@ def problems_of(library: Library) -> list[Problem]:
 def _entries(shape: Shape, rows: Sequence[Row]) -> Iterator[Problem]:
     for row in rows:
         yield from _keys(shape, row) or _rules(shape, row)
+        for name, table in shape.tables.items():
+            yield from _entries(table, row.tables(name))
     for key in (shape.identity, *shape.unique):
         yield from _repeats(rows, key)
 
@@ -40,7 +42,7 @@ def _keys(shape: Shape, row: Row) -> list[Problem]:
     known = ", ".join(shape.keys)
     strangers = [key for key in row.values if key not in shape.keys]
     found = [row.problem(f"remove “{key}” or use one of: {known}", key) for key in strangers]
-    found += [row.problem(f"add “{key}”") for key in shape.required if row.values.get(key, "") in ("", [])]
+    found += [row.problem(f"add “{key}”", key) for key in shape.required if row.values.get(key, "") in ("", [])]
     for key, value in row.values.items():
         if key in shape.keys and (message := _misfit(shape, key, value)):
             found.append(row.problem(f"{key}: {message}", key))
@@ -49,6 +51,9 @@ def _keys(shape: Shape, row: Row) -> list[Problem]:
 
 def _misfit(shape: Shape, key: str, value: Any) -> str:
     """Return what to write instead of a value of the wrong type or choice, or ""."""
+    if key in shape.tables:
+        is_list = isinstance(value, list) and all(isinstance(each, dict) for each in value)
+        return "" if is_list else "write a list of tables { … }"
     if key in shape.extras:
         wanted: tuple[type, ...] = (shape.extras[key],)
         choices = shape.choices.get(key, [])
@@ -57,8 +62,8 @@ def _misfit(shape: Shape, key: str, value: Any) -> str:
         wanted, choices = _types(column), [name for name, _ in column.choices or ()]
     if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
         return f"write {TYPE_NAMES[wanted[0]]}"
-    if isinstance(value, list) and not all(isinstance(each, shape.items.get(key, object)) for each in value):
-        return f"write a list of {'slugs' if shape.items[key] is str else 'tables { … }'}"
+    if isinstance(value, list) and not all(isinstance(each, shape.items[key]) for each in value):
+        return "write a list of slugs"
     if choices and value not in choices:
         return f"“{value}” is unknown: use one of {', '.join(choices)}"
     return ""

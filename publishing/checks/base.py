@@ -56,7 +56,8 @@ class Draft:
 
     ``faces`` is what readers would see of each known claim; ``waiting`` the slugs of claims with proposed
     changes; ``leads_somewhere`` tells whether an address inside the site exists; ``rows`` the claims that
-    structured rows make; ``plain`` the words of fields that are no Markdown.
+    structured rows make; ``plain`` the words of fields that are no Markdown; ``levels`` those of the headings
+    that fields stand under.
     """
 
     snapshot: Snapshot
@@ -68,6 +69,7 @@ class Draft:
     change_note: str | None
     rows: tuple[RowClaim, ...] = ()
     plain: Mapping[str, str] = field(default_factory=dict)
+    levels: Mapping[str, int] = field(default_factory=dict)
 
     def marks(self) -> Iterator[tuple[str, Mark]]:
         """Yield each mark with the field it stands in."""

@@ -56,18 +56,19 @@ def claims_stay_out_of_headings(draft: Draft) -> Iterator[Issue]:
 
 
 def headings_do_not_skip(draft: Draft) -> Iterator[Issue]:
-    """W004: headings go down one level at a time, from ## on (WCAG 1.3.1)."""
+    """W004: headings go down one level at a time, from the one above the text on (WCAG 1.3.1)."""
     for field, document in draft.documents.items():
-        before = 1
+        top = before = draft.levels.get(field, 1)
         for heading in document.headings:
-            if heading.level == 1:
-                message = _("Use “##” for “%(text)s”: the title of the page is its only “#”.")
-                yield draft.issue("W004", message % {"text": heading.text}, field, heading.line)
+            if heading.level <= top:
+                message = _("Use “%(marks)s” for “%(text)s”: it stands below a heading already.")
+                values = {"text": heading.text, "marks": "#" * (top + 1)}
+                yield draft.issue("W004", message % values, field, heading.line)
             elif heading.level > before + 1:
                 message = _("“%(text)s” skips a level. Use %(marks)s.")
                 values = {"text": heading.text, "marks": "#" * (before + 1)}
                 yield draft.issue("W004", message % values, field, heading.line)
-            before = max(heading.level, 1)
+            before = max(heading.level, top)
 
 
 def links_lead_somewhere(draft: Draft) -> Iterator[Issue]:

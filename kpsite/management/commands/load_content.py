@@ -1,4 +1,4 @@
-"""``manage.py load_content DIR``: sources, caveats, questions, claims and articles from files."""
+"""``manage.py load_content DIR``: the register of claims, and pages of every kind, from files."""
 
 from argparse import ArgumentParser
 from pathlib import Path
@@ -14,7 +14,7 @@ class Command(BaseCommand):
     """Checks a content folder, then loads all of it or nothing."""
 
     help = (
-        "Load sources, caveats, questions, claims and articles from a folder, all or nothing. "
+        "Load sources, caveats, questions, claims and pages from a folder, all or nothing. "
         "May be run again: it writes only what changed, and leaves alone what editors changed since."
     )
 
