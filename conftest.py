@@ -15,6 +15,9 @@ from accounts.models import User
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
+#: The scene of the whole site and the server on it, built once for all who look at it.
+pytest_plugins = ["tests.fixtures"]
+
 BINARIES = ("chromium", "chromium-browser", "google-chrome")
 NO_BROWSER = (
     "Browser test skipped: no Chromium found. Install one (Debian, Ubuntu: sudo apt install chromium) "

@@ -58,6 +58,20 @@ must("TRUSTED_PROXIES", TRUSTED_PROXIES, fits=TRUSTED_PROXIES >= 0, wanted="a nu
 # --- what it is made of -------------------------------------------------------------------------------------
 
 SITE_NAME = read(env.str, "SITE_NAME", "KP & Microneedling", wanted="the name readers see")
+#: Whom readers call in an emergency. Each number in it can be called from a phone.
+NUMBERS_WANTED = "whom to call in an emergency, such as: 112 in Europe"
+EMERGENCY_NUMBERS = read(
+    env.str,
+    "EMERGENCY_NUMBERS",
+    "999 or 112 in the UK, 112 in Europe, 911 in North America",
+    wanted=NUMBERS_WANTED,
+)
+must(
+    "EMERGENCY_NUMBERS",
+    EMERGENCY_NUMBERS,
+    fits=any(letter.isdigit() for letter in EMERGENCY_NUMBERS),
+    wanted=NUMBERS_WANTED,
+)
 
 INSTALLED_APPS = [
     "kpsite.apps.KpsiteConfig",

@@ -45,8 +45,11 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
-    """Show what a page says now; 410 with the public note if it was withdrawn, a redirect from a former slug."""
+def page(request: HttpRequest, kind: str, slug: str, **more: Any) -> HttpResponse:
+    """Show what a page says now; 410 with the public note if it was withdrawn, a redirect from a former slug.
+
+    ``more`` is what a kind's own view adds to the context.
+    """
     publication = Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
     if publication is None:
         return _moved(kind, slug, "page")
@@ -56,7 +59,7 @@ def page(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     snapshot = spec.upgraded(publication.content)
     faces = newest_faces(slugs_in(spec, snapshot))
     rendered = render_snapshot(spec, snapshot, faces)
-    return _show(request, publication, rendered, grown_cautious=_grown_cautious(publication, faces))
+    return _show(request, publication, rendered, grown_cautious=_grown_cautious(publication, faces), **more)
 
 
 @require_safe

@@ -29,9 +29,15 @@ class Backing:
 
     @property
     def cited(self) -> list[tuple[SourceFace, str]]:
-        """Its sources, each with what kind of publisher stands behind it, in words."""
-        labels = dict(Tier.choices)
-        return [(source, str(labels.get(source.tier, ""))) for source in self.sources]
+        """Its sources, each with what kind of publisher stands behind it, in words; regulators first, salons last."""
+        order = ["", *Tier.values]
+        ranked = sorted(self.sources, key=lambda source: order.index(source.tier))
+        return [(source, str(Tier(source.tier).label) if source.tier else "") for source in ranked]
+
+    @property
+    def warned(self) -> list[tuple[SourceFace, str]]:
+        """Those of its sources that nobody should rely on: retracted, or never found."""
+        return [(source, tier) for source, tier in self.cited if source.verification in WARNED]
 
 
 Backings = Callable[[Mapping[str, Any]], Backing]

@@ -1,28 +1,32 @@
 """What a treatment's page shows besides what every page has."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.text import capfirst
 
+from claims.faces import ClaimFace
 from claims.markup import Document
-from publishing.models import Page, Publication
+from publishing.kinds import Snapshot
+from publishing.models import FormerSlug, Page, Publication
 from publishing.rendering import Rendered
 
 from .choices import Aspect
-from .citing import Backing, backings
+from .choosing import compare_url
+from .citing import Backing, Backings, backings
+from .finding import Link, link, live_at
 from .models import Treatment
 from .snapshots import SECTIONS, field_label
 from .who import KIND, who
 
-Link = tuple[str, str]
-
 
 @dataclass(frozen=True)
 class Line:
-    """One line at a glance: its label, its words and what backs them."""
+    """One line at a glance: its aspect, its label, its words and what backs them."""
 
+    aspect: str
     label: str
     text: str
     backing: Backing
@@ -30,9 +34,9 @@ class Line:
 
 @dataclass(frozen=True)
 class Section:
-    """One part of a treatment's page: its field, which is its anchor, its heading and its text."""
+    """One part of a treatment's page: its anchor, its heading and its text."""
 
-    field: str
+    id: str
     heading: str
     document: Document
 
@@ -41,33 +45,44 @@ def treatment_context(rendered: Rendered, page: Page | None, moment: datetime | 
     """Return who must not have a treatment, what stands at a glance, its sections, and where to go on."""
     snapshot = rendered.snapshot
     backing = backings([snapshot], rendered.faces, moment)
+    others = live_at(KIND, [each["slug"] for each in snapshot["other_choices"]])
     return {
         "who": who(snapshot, backing),
         "also_known_as": snapshot["also_known_as"],
-        "glance": [
-            Line(str(Aspect(row["aspect"]).label), row["text"], backing(row))
-            for row in sorted(snapshot["at_a_glance"], key=lambda row: Aspect.values.index(row["aspect"]))
-        ],
+        "evidence": first_listed(snapshot, rendered.faces),
+        "glance": glance(snapshot, backing),
         "sections": [section for name in SECTIONS if (section := _section(name, rendered)).document.blocks],
-        "other_choices": live_links(KIND, [each["slug"] for each in snapshot["other_choices"]]),
+        "other_choices": [link(other) for other in others],
+        "compare_url": compare_url([page.slug, *(other.page.slug for other in others)]) if page and others else "",
         "checklists": checklists_for(page),
     }
 
 
-def live_links(kind: str, slugs: list[str]) -> list[Link]:
+def live_links(kind: str, slugs: Collection[str]) -> list[Link]:
     """Return title and address of the pages at these slugs, or once at them, that readers can read now, in order."""
-    rows = Publication.objects.shown().filter(page__kind=kind).select_related("page").defer("content")
-    at_slug = {row.page.slug: row for row in rows.filter(page__slug__in=slugs)}
-    return [(at_slug[slug].title, at_slug[slug].page.get_absolute_url()) for slug in slugs if slug in at_slug]
+    return [link(row) for row in live_at(kind, slugs)]
 
 
 def checklists_for(page: Page | None) -> list[Link]:
     """Return title and address of the checklists for the treatment at ``page`` that readers can read now."""
     if page is None:
         return []
-    rows = Publication.objects.shown().filter(page__kind="aftercare", content__treatment__slug=page.slug)
-    return [(row.title, row.page.get_absolute_url()) for row in rows.select_related("page").order_by("title")]
+    slugs = [page.slug, *FormerSlug.objects.filter(page=page).values_list("slug", flat=True)]
+    rows = Publication.objects.shown().filter(page__kind="aftercare", content__treatment__slug__in=slugs)
+    return [link(row) for row in rows.select_related("page").order_by("title", "pk").defer("content")]
+
+
+def first_listed(snapshot: Snapshot, faces: Mapping[str, ClaimFace]) -> ClaimFace | None:
+    """Return the claim that stands for a treatment in few words, or None where it lists none."""
+    return next((faces[slug] for slug in snapshot["listed"] if slug in faces), None)
+
+
+def glance(snapshot: Snapshot, backing: Backings) -> list[Line]:
+    """Return what stands at a glance of a snapshot, in the order of the aspects."""
+    rows = sorted(snapshot["at_a_glance"], key=lambda row: Aspect.values.index(row["aspect"]))
+    return [Line(row["aspect"], str(Aspect(row["aspect"]).label), row["text"], backing(row)) for row in rows]
 
 
 def _section(name: str, rendered: Rendered) -> Section:
-    return Section(name, capfirst(field_label(Treatment, name)), rendered.documents[name])
+    heading = capfirst(field_label(Treatment, name))
+    return Section(name.replace("_", "-"), heading, rendered.documents[name])

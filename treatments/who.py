@@ -4,9 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.queries import faces_as_at, newest_faces
+from claims.queries import faces_as_at
+from publishing import kinds
 from publishing.kinds import Card, Snapshot
-from publishing.models import Page, Publication
+from publishing.models import Page, Publication, PublishedClaim
 
 from .choices import Severity
 from .citing import Backing, Backings, backings
@@ -53,17 +54,12 @@ def card(slugs: Collection[str], page: Page | None, moment: datetime | None) -> 
 
     A treatment that was withdrawn still warns: its last words stand until it says something else.
     """
-    named = Publication.objects.last_shown(moment).filter(page__kind=KIND)
-    named = named.filter(claims__claim_version__claim__slug__in=slugs).exclude(page=page)
-    found = [row for row in named.select_related("page").order_by("title", "pk").distinct() if _is_about(row, slugs)]
-    if not found:
-        return None
-    snapshots = [row.content for row in found]
+    found = _about(slugs, page, moment)
+    snapshots = [snapshot for snapshot, _url in found]
     claims = {row["claim"] for snapshot in snapshots for row in snapshot["contraindications"] if row["claim"]}
-    faces = (newest_faces(claims) if moment is None else faces_as_at(moment, claims)) if claims else {}
-    backing = backings(snapshots, faces, moment)
-    all_who = [who(row.content, backing, row.page.get_absolute_url()) for row in found]
-    return Card("treatments/_who_elsewhere.html", {"groups": grouped(all_who)})
+    backing = backings(snapshots, faces_as_at(moment, claims) if claims else {}, moment)
+    groups = grouped([who(snapshot, backing, url) for snapshot, url in found])
+    return Card("treatments/_who_elsewhere.html", {"groups": groups, "single": _single(groups)}) if groups else None
 
 
 @dataclass(frozen=True)
@@ -82,5 +78,17 @@ def grouped(all_who: list[Who]) -> list[Group]:
     return [Group(tuple((each.title, each.url) for each in same), same[0]) for same in groups.values()]
 
 
-def _is_about(publication: Publication, slugs: Collection[str]) -> bool:
-    return bool(set(publication.content.get("listed", ())) & set(slugs))
+def _single(groups: list[Group]) -> Who | None:
+    """Return who must not have the one treatment that there is, or None where there are several."""
+    return groups[0].who if len(groups) == 1 and len(groups[0].named) == 1 else None
+
+
+def _about(slugs: Collection[str], page: Page | None, moment: datetime | None) -> list[tuple[Snapshot, str]]:
+    """Return the treatments that list one of these claims, by title, each with the address of its page."""
+    named = PublishedClaim.objects.filter(claim_version__claim__slug__in=slugs).values("publication")
+    rows = Publication.objects.last_shown(moment).filter(page__kind=KIND, pk__in=named).exclude(page=page)
+    found = [
+        (kinds.get(KIND).upgraded(row.content), row.page.get_absolute_url())
+        for row in rows.select_related("page").order_by("title", "pk")
+    ]
+    return [(snapshot, url) for snapshot, url in found if set(snapshot["listed"]) & set(slugs)]

@@ -41,6 +41,7 @@ BAD = [
     ("TRUSTED_PROXIES", "many"),
     ("HSTS_SECONDS", "a year"),
     ("TIME_ZONE", "Europe/Atlantis"),
+    ("EMERGENCY_NUMBERS", "ask somebody"),
 ]
 
 

@@ -1,4 +1,4 @@
-"""What the whole-site tests share: one built scene, a server that is only read, and people's browsers."""
+"""What the tests in a browser share: one built scene, a server that is only read, and people's browsers."""
 
 import shutil
 from collections.abc import Iterator
