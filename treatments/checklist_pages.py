@@ -15,8 +15,8 @@ from publishing.rendering import Rendered
 
 from .choices import ItemKind, Urgency
 from .citing import Backing, backings
+from .finding import link, live_at
 from .phases import Phase, Step, help_items, phases, wording
-from .treatment_pages import live_links
 from .who import KIND as TREATMENT
 from .wording import DAY, PLANNING
 
@@ -133,4 +133,4 @@ def _is_told_in_days(step: Step) -> bool:
 
 def _treatment(named: dict[str, str]) -> tuple[str, str] | None:
     """Return title and address of the treatment, if readers can read it now."""
-    return next(iter(live_links(TREATMENT, [named["slug"]])), None) if named else None
+    return next(map(link, live_at(TREATMENT, [named["slug"]])), None) if named else None

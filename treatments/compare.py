@@ -22,7 +22,7 @@ from publishing.models import Publication
 
 from .choices import Aspect as Glance
 from .citing import Backings, backings
-from .treatment_pages import Line, first_listed, glance
+from .treatment_pages import Line, glance, standing_for
 from .who import KIND, Who, who
 
 #: Where a page speaks of its own treatment; its alternatives, and doing nothing, are about something else.
@@ -114,7 +114,7 @@ def _compared(snapshot: Snapshot, url: str, said: Said, faces: Mapping[str, Clai
     return Compared(
         title=snapshot["title"],
         url=url,
-        evidence=first_listed(snapshot, faces),
+        evidence=faces.get(standing_for(snapshot)),
         benefits=_about(known, About.EFFECT, "benefits", About.HARM),
         harms=_about(known, About.HARM, "harms", About.EFFECT),
         lines={line.aspect: line for line in glance(snapshot, backing)},

@@ -1,13 +1,11 @@
 """What a treatment's page shows besides what every page has."""
 
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.text import capfirst
 
-from claims.faces import ClaimFace
 from claims.markup import Document
 from publishing.kinds import Snapshot
 from publishing.models import FormerSlug, Page, Publication
@@ -49,18 +47,13 @@ def treatment_context(rendered: Rendered, page: Page | None, moment: datetime | 
     return {
         "who": who(snapshot, backing),
         "also_known_as": snapshot["also_known_as"],
-        "evidence": first_listed(snapshot, rendered.faces),
+        "evidence": rendered.faces.get(standing_for(snapshot)),
         "glance": glance(snapshot, backing),
         "sections": [section for name in SECTIONS if (section := _section(name, rendered)).document.blocks],
         "other_choices": [link(other) for other in others],
         "compare_url": compare_url([page.slug, *(other.page.slug for other in others)]) if page and others else "",
         "checklists": checklists_for(page),
     }
-
-
-def live_links(kind: str, slugs: Collection[str]) -> list[Link]:
-    """Return title and address of the pages at these slugs, or once at them, that readers can read now, in order."""
-    return [link(row) for row in live_at(kind, slugs)]
 
 
 def checklists_for(page: Page | None) -> list[Link]:
@@ -72,9 +65,10 @@ def checklists_for(page: Page | None) -> list[Link]:
     return [link(row) for row in rows.select_related("page").order_by("title", "pk").defer("content")]
 
 
-def first_listed(snapshot: Snapshot, faces: Mapping[str, ClaimFace]) -> ClaimFace | None:
-    """Return the claim that stands for a treatment in few words, or None where it lists none."""
-    return next((faces[slug] for slug in snapshot["listed"] if slug in faces), None)
+def standing_for(snapshot: Snapshot) -> str:
+    """Return the slug of the claim that stands for a treatment in few words: listed first, or else told at a glance."""
+    at_a_glance = (row["claim"] for row in snapshot["at_a_glance"])
+    return next(filter(None, (*snapshot["listed"], *at_a_glance)), "")
 
 
 def glance(snapshot: Snapshot, backing: Backings) -> list[Line]:

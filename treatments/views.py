@@ -12,6 +12,7 @@ from publishing.queries import Entry, entries, newest
 
 from .choosing import FEWEST, choose, compare_url
 from .compare import compared, side_by_side
+from .treatment_pages import standing_for
 from .who import KIND
 
 
@@ -37,7 +38,7 @@ def treatment_list(request: HttpRequest) -> HttpResponse:
     that of the alphabet, which favours none.
     """
     rows = list(newest(KIND).defer(None).order_by("title", "pk"))
-    first = {row.pk: next(iter(row.content["listed"]), "") for row in rows}
+    first = {row.pk: standing_for(row.content) for row in rows}
     faces = newest_faces(filter(None, first.values()))
     offers = [
         Offer(row.page.slug, entry, faces.get(first[row.pk])) for row, entry in zip(rows, entries(rows), strict=True)

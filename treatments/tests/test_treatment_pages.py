@@ -52,7 +52,7 @@ def test_the_page_stands_in_the_order_in_which_a_person_asks(client: Client, mo:
     copy = making.live(by=mo, lines=[line("A week.")], **SECTIONS)
     factory.published(factory.checklist(by=mo, treatment=copy), by=mo)
     source = html(client, ADDRESS)
-    ids = ("at-a-glance", "who", "what-it-is", "benefits", "harms", "before-you-decide", "alternatives", "if-nothing")
+    ids = ("who", "at-a-glance", "what-it-is", "benefits", "harms", "before-you-decide", "alternatives", "if-nothing")
     found = places(source, *(f' id="{each}"' for each in (*ids, "aftercare")))
     assert found == sorted(found)
 
