@@ -15,11 +15,8 @@ from publishing.models import Page, WorkingCopy
 from publishing.plans import Plan
 
 
-class WorkingCopyForm(forms.ModelForm):
-    """A working copy with the version that the editor saw; a new one with the slug of its page.
-
-    ``conflict`` is the newer copy if somebody saved one since. A form that ``is_preview`` asks for no version.
-    """
+class NewSlug(forms.Form):
+    """The slug of a page that is still to be made, of a certain kind."""
 
     kind = ""
     slug = forms.CharField(
@@ -28,19 +25,6 @@ class WorkingCopyForm(forms.ModelForm):
         validators=[RegexValidator(SLUG, _("Use a–z, 0–9 and hyphens."))],
         help_text=_("The page’s address ends with it. Later only a moderator can change it."),
     )
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in ("title", "summary", "lead_alt"):
-            self.fields[name].widget.attrs["class"] = "vLargeTextField"
-        self.conflict: WorkingCopy | None = None
-        self.is_preview = False
-        if self.instance.pk:
-            self.fields.pop("slug", None)
-            self.initial["seen_version"] = self.instance.version
-        else:
-            self.fields.pop("seen_version", None)
 
     def clean_slug(self) -> str:
         """Refuse a slug that is taken, reserved or was another page's."""
@@ -50,6 +34,27 @@ class WorkingCopyForm(forms.ModelForm):
         except ValidationError as error:
             raise ValidationError(error.messages) from error
         return slug
+
+
+class WorkingCopyForm(NewSlug, forms.ModelForm):
+    """A working copy with the version that the editor saw; a new one with the slug of its page.
+
+    ``conflict`` is the newer copy if somebody saved one since. A form that ``is_preview`` asks for no version.
+    """
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"title", "summary", "lead_alt"} & set(self.fields):  # none for who may only look
+            self.fields[name].widget.attrs["class"] = "vLargeTextField"
+        self.conflict: WorkingCopy | None = None
+        self.is_preview = False
+        if self.instance.pk:
+            self.fields.pop("slug", None)
+            self.initial["seen_version"] = self.instance.version
+        else:
+            self.fields.pop("seen_version", None)
 
     def clean(self) -> dict[str, Any]:
         """Refuse to save over a newer save, and keep both texts."""

@@ -30,15 +30,19 @@ class Step(View):
     template = "admin/publishing/step.html"
 
     @classmethod
-    def is_open(cls, user: Any, copy: WorkingCopy) -> bool:
-        """Tell whether this person may take this step with this page now."""
+    def is_allowed(cls, user: Any, copy: WorkingCopy) -> bool:
+        """Tell whether this person may take this step with this page."""
         return user.has_perm(cls.permission or model_permission(copy, "change"))
+
+    @classmethod
+    def is_open(cls, user: Any, copy: WorkingCopy) -> bool:
+        """Tell whether this person may take it and there is something to do."""
+        return cls.is_allowed(user, copy)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Find the copy; refuse who may not take this step."""
         self.copy = get_object_or_404(self.model_admin.get_queryset(request).select_related("page"), pk=kwargs["pk"])
-        needed = self.permission or model_permission(self.copy, "change")
-        if not request.user.has_perm(needed):
+        if not self.is_allowed(request.user, self.copy):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.admin.utils import flatten_fieldsets
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
 from publishing.models import WorkingCopy
@@ -16,12 +17,18 @@ def typed_copy(form: Any, formsets: Iterable[Any]) -> WorkingCopy:
     _type_links(copy, form)
     for formset in formsets:
         name = formset.fk.remote_field.get_accessor_name()
-        copy.type_in(name, [_typed_row(each) for each in _in_order(formset)])
+        copy.type_in(name, [_typed_row(each) for each in formset.in_order()])
     return copy
 
 
 def copy_as_posted(model_admin: Any, request: HttpRequest, copy: WorkingCopy | None) -> WorkingCopy:
-    """Return the working copy as a posted form of its admin would make it; nothing is saved."""
+    """Return the working copy as a posted form of its admin would make it; nothing is saved.
+
+    A row that could not be saved stands as it is stored, or not at all: whoever shows the copy needs whole rows.
+    Raises PermissionDenied for who may not read a stored copy: what is not posted is shown as it is stored.
+    """
+    if copy is not None and not model_admin.has_view_or_change_permission(request, copy):
+        raise PermissionDenied
     fields = flatten_fieldsets(model_admin.get_fieldsets(request, copy))
     form_class = model_admin.get_form(request, copy, change=copy is not None, fields=fields)
     form = form_class(request.POST, request.FILES, instance=copy)
@@ -31,23 +38,22 @@ def copy_as_posted(model_admin: Any, request: HttpRequest, copy: WorkingCopy | N
         prefix = formset_class.get_default_prefix()
         kwargs = model_admin.get_formset_kwargs(request, form.instance, inline, prefix)
         formsets.append(formset_class(**kwargs))
-    return typed_copy(form, formsets)
-
-
-def _in_order(formset: Any) -> list[Any]:
-    """Return the forms of rows that are there and not to be taken away, in the order that was typed."""
-    if not formset.management_form.is_valid():
-        return []
-    forms = [form for form in formset.forms if form.instance.pk or form.has_changed()]
-    for form in forms:
-        form.is_valid()  # fills cleaned_data and the instance, as far as it can
-    kept = [form for form in forms if not form.cleaned_data.get("DELETE")]
-    return sorted(kept, key=lambda form: form.cleaned_data.get("position") or 0)
+    typed = typed_copy(form, formsets)
+    for formset in formsets:
+        rows = [_whole_row(each) for each in formset.in_order()]
+        typed.type_in(formset.fk.remote_field.get_accessor_name(), [row for row in rows if row is not None])
+    return typed
 
 
 def _typed_row(form: Any) -> Any:
     _type_links(form.instance, form)
     return form.instance
+
+
+def _whole_row(form: Any) -> Any:
+    if form.is_valid():
+        return _typed_row(form)
+    return form.instance._meta.default_manager.filter(pk=form.instance.pk).first()
 
 
 def _type_links(row: Any, form: Any) -> None:

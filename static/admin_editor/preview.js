@@ -1,17 +1,16 @@
-// The live preview: the public page of what stands in the form, in a frame beside the text.
+// The live preview: the public page of what stands in the form and its rows, in a frame beside or below the form.
 // Each preview is posted into a frame of its own, which takes the old one's place when it has arrived: nothing
 // flickers, and the browser's "back" does not have to walk through every preview.
 (() => {
   "use strict";
 
   const source = document.querySelector("[data-preview-path]");
-  const editor = document.querySelector("textarea.markdownx-editor");
-  if (!source || !editor || !editor.form) return;
+  const form = source && source.closest("form");
+  if (!form) return;
 
   const WAIT = 500;
   const PATIENCE = 20000;
   const say = window.gettext || ((words) => words);
-  const form = editor.form;
   const pane = build();
   let shown = null; // the frame that stands there, and the text it was made from
   let coming = null;
@@ -28,15 +27,15 @@
     const again = make("button", { type: "button", className: "button", textContent: say("Try again"), hidden: true });
     const frames = make("div", { className: "kp-preview-frames" });
     const head = make("div", { className: "kp-preview-head" });
-    const section = make("section", { className: "kp-preview" });
+    const section = make("section", { className: "kp-preview", id: "kp-preview" });
     section.setAttribute("aria-label", say("Preview"));
+    section.tabIndex = -1; // so that the link to it takes the focus along
     head.append(status, again);
     section.append(head, frames);
-    const box = editor.closest(".markdownx");
-    box.append(section);
-    box.classList.add("has-preview");
-    const row = box.closest(".form-row");
-    if (row) row.classList.add("kp-editor-row");
+    form.after(section);
+    form.parentElement.classList.add("has-preview");
+    const link = make("a", { className: "kp-preview-link", href: "#kp-preview", textContent: say("See the preview") });
+    source.before(link); // shown where the preview stands below a long form
     return { status, again, frames };
   }
 
