@@ -1,9 +1,5 @@
 """Articles in the stock admin."""
 
-from typing import Any
-
-from django.http import HttpRequest
-
 from publishing.admin import WorkingCopyAdmin, WorkingCopyForm
 
 from .models import Article
@@ -25,7 +21,3 @@ class ArticleAdmin(WorkingCopyAdmin):
     kind = "article"
     form = ArticleForm
     autocomplete_fields = ("question", "lead_picture")
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Article | None = None) -> Any:
-        """Suggest a slug from the title of a new article."""
-        return {} if obj else {"slug": ("title",)}

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import AccountAdmin
@@ -15,7 +16,7 @@ from publishing.admin import PublicationAdmin
 from publishing.models import Publication
 from publishing.queries import made_on
 from treatments.admin import ChecklistAdmin, TreatmentAdmin
-from treatments.models import AftercareChecklist, Treatment
+from treatments.models import AftercareChecklist, AtAGlance, ChecklistItem, Contraindication, Treatment
 
 
 class ClaimWithPagesAdmin(ClaimAdmin):
@@ -24,6 +25,19 @@ class ClaimWithPagesAdmin(ClaimAdmin):
     def made_on(self, slug: str) -> list[tuple[str, str, bool]]:
         """Return title, address and “only reported” of each live page that has the claim."""
         return made_on(slug)
+
+
+class SourceWithRowsAdmin(SourceAdmin):
+    """Sources, which rows of pages name as well as claims."""
+
+    def why_kept(self, source: Source) -> str:
+        """Name the claims that cite the source, or say that steps or contraindications do."""
+        rows = (model._default_manager.filter(sources=source) for model in (AtAGlance, ChecklistItem, Contraindication))
+        if why := super().why_kept(source):
+            return why
+        if any(found.exists() for found in rows):
+            return gettext("This source cannot be deleted: a treatment or a checklist rests on it.")
+        return ""
 
 
 admin.site.site_header = _("KP & Microneedling: editors’ desk")
@@ -37,7 +51,7 @@ admin.site.register(Publication, PublicationAdmin)
 admin.site.register(Claim, ClaimWithPagesAdmin)
 admin.site.register(Question, QuestionAdmin)
 admin.site.register(Caveat, CaveatAdmin)
-admin.site.register(Source, SourceAdmin)
+admin.site.register(Source, SourceWithRowsAdmin)
 admin.site.register(ClaimVersion, ClaimVersionAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(get_user_model(), AccountAdmin)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 
 from claims.models import Claim
 from claims.queries import preview_faces, proposals
@@ -69,7 +70,7 @@ def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collectio
     draft = Draft(
         snapshot=snapshot,
         documents=rendered.documents,
-        labels={text.field: text.label for text in kind.texts(snapshot)},
+        labels={**_column_labels(copy), **{text.field: text.label for text in kind.texts(snapshot)}},
         faces=faces,
         waiting=frozenset(proposals(Claim.objects.filter(slug__in=slugs))),
         leads_somewhere=lambda href: _path(href) in coming or links.leads_somewhere(href),
@@ -79,6 +80,10 @@ def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collectio
         levels={text.field: text.level for text in kind.texts(snapshot)},
     )
     return Plan(copy, copy.version, snapshot, rendered, tuple(checks.run(draft, kind)))
+
+
+def _column_labels(copy: WorkingCopy) -> dict[str, str]:
+    return {field.name: capfirst(str(field.verbose_name)) for field in copy._meta.fields}
 
 
 def _path(href: str) -> str:

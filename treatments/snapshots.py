@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from django.utils.text import capfirst
+
 from claims.models import Claim, Source
 from publishing.kinds import Snapshot
 from publishing.snapshots import common, restore_common
@@ -73,7 +75,7 @@ def restore_checklist(copy: Any, content: Snapshot) -> None:
 
 def field_label(model: Any, name: str) -> str:
     """Return what editors and readers call a field."""
-    return str(model._meta.get_field(name).verbose_name)
+    return capfirst(str(model._meta.get_field(name).verbose_name))
 
 
 def _row(row: Any, columns: tuple[str, ...]) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.utils.text import capfirst
-
 from claims.markup import Document
 from publishing.kinds import Snapshot
 from publishing.models import FormerSlug, Page, Publication
@@ -78,5 +76,5 @@ def glance(snapshot: Snapshot, backing: Backings) -> list[Line]:
 
 
 def _section(name: str, rendered: Rendered) -> Section:
-    heading = capfirst(field_label(Treatment, name))
+    heading = field_label(Treatment, name)
     return Section(name.replace("_", "-"), heading, rendered.documents[name])

@@ -123,7 +123,7 @@ def test_who_may_not_write_changes_nothing(
     rows = {
         "items-TOTAL_FORMS": 1,
         "items-INITIAL_FORMS": 1,
-        "items-0-id": ChecklistItem.objects.first().pk,
+        "items-0-id": ChecklistItem.objects.values_list("pk", flat=True)[0],
         "items-0-DELETE": "on",
     }
     for address in MAY_OPEN:
