@@ -9,3 +9,9 @@ class ClaimsConfig(AppConfig):
 
     name = "claims"
     verbose_name = _("claims register")
+
+    def ready(self) -> None:
+        """Read the claim finder's rules, so that a bad one stops the start and is named."""
+        from .finder import rulebook
+
+        rulebook()
