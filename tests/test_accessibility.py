@@ -14,11 +14,6 @@ pytestmark = pytest.mark.browser
 ARTICLE = "/articles/is-microneedling-safe-for-kp/"
 PAGES = {
     "home": "/",
-    "treatments": "/treatments/",
-    "treatment": "/treatments/microneedling/",
-    "compared": "/treatments/compare/?t=microneedling&t=lasers&t=salicylic-acid&t=leaving-it-alone",
-    "checklist": "/aftercare/before-and-after-microneedling/",
-    "checklist with dates": "/aftercare/acids-and-creams/?on=2026-12-01",
     "article": ARTICLE,
     "article with a picture": f"/articles/{REVISED}/",
     "list": "/articles/",

@@ -16,7 +16,7 @@ from publishing.rendering import Rendered
 from .choices import ItemKind, Urgency
 from .citing import Backing, backings
 from .finding import link, live_at
-from .phases import Phase, Step, help_items, phases, wording
+from .phases import Phase, Step, help_items, phases, until_day, wording
 from .who import KIND as TREATMENT
 from .wording import DAY, PLANNING
 
@@ -80,9 +80,8 @@ class Part:
 
     @property
     def last_day(self) -> int | None:
-        """Its last day; None if it has no end."""
-        last = self.phase.days(ANY_DAY)[1]
-        return None if last is None else (last - ANY_DAY).days
+        """The day in whose course it ends: nobody knows at what hour; None if it has no end."""
+        return until_day(self.phase)
 
     def days(self, on: date) -> tuple[date | None, date | None]:
         """Return its first and its last day, if hour 0 is on a day."""

@@ -115,7 +115,7 @@ def _compared(snapshot: Snapshot, url: str, said: Said, faces: Mapping[str, Clai
         title=snapshot["title"],
         url=url,
         evidence=faces.get(standing_for(snapshot)),
-        benefits=_about(known, About.EFFECT, "benefits", About.HARM),
+        benefits=tuple(face for face in _about(known, About.EFFECT, "benefits", About.HARM) if _stands(face)),
         harms=_about(known, About.HARM, "harms", About.EFFECT),
         lines={line.aspect: line for line in glance(snapshot, backing)},
         who=who(snapshot, backing),
@@ -128,6 +128,11 @@ def _about(
     """Return the claims about something, and those that the page's own section on it makes, the best backed first."""
     found = [face for face, fields in known if face.about == about or (section in fields and face.about != opposite)]
     return tuple(sorted(found, key=lambda face: rank(Verdict, face.verdict)))
+
+
+def _stands(face: ClaimFace) -> bool:
+    """Whether a benefit may be listed as one: what nobody showed, or evidence contradicts, is none."""
+    return face.verdict in (Verdict.SUPPORTED, Verdict.CONTESTED)
 
 
 def _said(snapshot: Snapshot) -> Said:

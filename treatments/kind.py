@@ -9,6 +9,7 @@ from publishing.snapshots import summary_text
 
 from . import checks, who
 from .checklist_pages import checklist_context
+from .choices import ItemKind, Severity, Urgency
 from .models import Treatment
 from .snapshots import (
     SECTIONS,
@@ -29,7 +30,7 @@ def treatment_texts(content: Snapshot) -> tuple[Text, ...]:
         *sections,
         Text("also_known_as", _("Also known as"), content.get("also_known_as", ""), is_plain=True),
         _lines("at_a_glance", _("At a glance"), content, "text"),
-        _lines("contraindications", _("Who must not have it"), content, "text"),
+        Text("contraindications", _("Who must not have it"), _reasons(content), is_plain=True),
     )
 
 
@@ -41,8 +42,13 @@ def treatment_claims(content: Snapshot) -> tuple[RowClaim, ...]:
 
 def checklist_texts(content: Snapshot) -> tuple[Text, ...]:
     """Return a checklist's introduction, then its items, a line each."""
-    items = _lines("items", _("Items"), content, "text", "reason", "disagreement")
-    return summary_text(content), Text("intro", _("Introduction"), content.get("intro", "")), items
+    clock = "\n".join(filter(None, (content.get("hour_zero"), content.get("no_end"))))
+    return (
+        summary_text(content),
+        Text("intro", _("Introduction"), content.get("intro", "")),
+        Text("hour_zero", _("Times"), clock, is_plain=True),
+        Text("items", _("Items"), "\n".join(map(_item, content.get("items", ()))), is_plain=True),
+    )
 
 
 def checklist_claims(content: Snapshot) -> tuple[RowClaim, ...]:
@@ -53,6 +59,24 @@ def checklist_claims(content: Snapshot) -> tuple[RowClaim, ...]:
 def _lines(field: str, label: Any, content: Snapshot, *columns: str) -> Text:
     rows = (" ".join(filter(None, (row[name] for name in columns))) for row in content.get(field, ()))
     return Text(field, label, "\n".join(rows), is_plain=True)
+
+
+def _reasons(content: Snapshot) -> str:
+    """Return the contraindications in words, each after the heading that it stands under."""
+    rows = content.get("contraindications", ())
+    return "\n".join(f"{Severity(row['severity']).label} {row['text']}" for row in rows)
+
+
+def _item(row: Snapshot) -> str:
+    """Return an item in words: what it asks for or how fast help is needed, and its hours."""
+    kind = Urgency(row["urgency"]).label if row["urgency"] else ItemKind(row["kind"]).label
+    first, last = row["starts_h"], row["ends_h"]
+    hours = "" if first is None else _("(from hour %(first)s)") % {"first": first}
+    if last is not None:
+        hours = _("(hours %(first)s to %(last)s)") % {"first": first, "last": last}
+    daily = _("every day") if row["daily"] else ""
+    words = (f"{kind}:", row["text"], daily, hours, row["reason"], row["disagreement"])
+    return " ".join(str(each) for each in words if each)
 
 
 def _made(content: Snapshot, field: str) -> tuple[RowClaim, ...]:

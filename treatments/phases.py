@@ -93,10 +93,18 @@ class Phase:
     def days(self, on: date) -> tuple[date, date | None]:
         """Return its first and its last day, if hour 0 is on a day; the first 24 hours are that day alone.
 
+        What ends in the course of a day, as the hour of the procedure will have it, is not over that morning: see
+        ``until_day``.
+
         Raises OverflowError where the calendar ends.
         """
         first = on + timedelta(days=self.starts_h // DAY)
         return first, None if self.ends_h is None else on + timedelta(days=-(-self.ends_h // DAY) - 1)
+
+
+def until_day(phase: Phase) -> int | None:
+    """Return the day, counted from that of hour 0, in whose course a phase ends; None if it has no end."""
+    return None if phase.ends_h is None else phase.ends_h // DAY
 
 
 def wording(snapshot: Snapshot) -> Wording:

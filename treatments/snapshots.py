@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from django.db.models import Q
 from django.utils.text import capfirst
 
 from claims.models import Claim, Source
@@ -47,8 +48,7 @@ def restore_treatment(copy: Any, content: Snapshot) -> None:
     copy.type_in("at_a_glance", [_restored(AtAGlance, row, GLANCE) for row in content["at_a_glance"]])
     rows = [_restored(Contraindication, row, CONTRAINDICATION) for row in content["contraindications"]]
     copy.type_in("contraindications", rows)
-    others = Treatment.objects.filter(page__slug__in=[each["slug"] for each in content["other_choices"]])
-    copy.type_in("other_choices", others)
+    copy.type_in("other_choices", _at_slugs([each["slug"] for each in content["other_choices"]]))
 
 
 def checklist_snapshot(copy: Any) -> Snapshot:
@@ -69,7 +69,7 @@ def restore_checklist(copy: Any, content: Snapshot) -> None:
     """Put a snapshot back into a checklist, unsaved."""
     restore_common(copy, content)
     copy.intro, copy.hour_zero, copy.no_end = content["intro"], content["hour_zero"], content["no_end"]
-    copy.treatment = Treatment.objects.filter(page__slug=content["treatment"].get("slug", "")).first()
+    copy.treatment = _at_slugs([content["treatment"].get("slug", "")]).first()
     copy.type_in("items", [_restored(ChecklistItem, row, ITEM) for row in content["items"]])
 
 
@@ -90,6 +90,11 @@ def _restored(model: Any, data: dict[str, Any], columns: tuple[str, ...]) -> Any
     row = model(**{name: data[name] for name in columns}, claim=_claim(data["claim"]))
     row.type_in("sources", Source.objects.filter(key__in=data["sources"]))
     return row
+
+
+def _at_slugs(slugs: list[str]) -> Any:
+    """Return the treatments whose page is at one of these slugs, or once was."""
+    return Treatment.objects.filter(Q(page__slug__in=slugs) | Q(page__former_slugs__slug__in=slugs)).distinct()
 
 
 def _claim(slug: str) -> Claim | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from publishing import kinds
 from publishing.models import FormerSlug, Page, Publication, WorkingCopy
 from publishing.models.typed import Typed
+from records.models import Redaction
 
 
 class Conflict(ValidationError):
@@ -72,6 +73,8 @@ def restore(*, publication: Publication, by: Any, seen_version: int | None = Non
     demand(by, model_permission(copy, "change"))
     if publication.is_withdrawal:
         raise ValidationError(_("A withdrawal has no text. Choose a version before it."))
+    if Redaction.objects.filter(model=publication._meta.label_lower, record=publication.pk).exists():
+        raise ValidationError(_("The words of this version were taken out. Choose another version."))
     copy.kind.restore(copy, copy.kind.upgraded(publication.content))
     return save_copy(copy=copy, by=by)
 
@@ -115,6 +118,8 @@ def _save_typed(row: Typed) -> None:
         if row._meta.get_field(name).many_to_many:
             relation.set(rows)
             continue
+        for each in rows:
+            _keep_links(each)
         relation.all().delete()
         for position, each in enumerate(rows):
             each.pk, each.position = None, position
@@ -122,6 +127,13 @@ def _save_typed(row: Typed) -> None:
             each.save(force_insert=True)
             _save_typed(each)
     row.typed.clear()
+
+
+def _keep_links(row: Typed) -> None:
+    """Type in the links that a stored row has, as it is about to be stored anew."""
+    for field in row._meta.many_to_many if row.pk else ():
+        if field.name not in row.typed:
+            row.type_in(field.name, row.related(field.name))
 
 
 def _refuse_older(copy: WorkingCopy) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.faces import ClaimFace
 from claims.models import ClaimVersion
-from records.models import Record, RecordQuerySet
+from records.models import Record, RecordQuerySet, Redaction
 
 
 class PublicationQuerySet(RecordQuerySet):
@@ -34,13 +34,18 @@ class PublicationQuerySet(RecordQuerySet):
         return self.live(moment).filter(is_withdrawal=False)
 
     def last_shown(self, moment: datetime | None = None) -> Self:
-        """Keep the last one of each page that readers could read by ``moment`` (now), withdrawn since or not."""
+        """Keep the last one of each page that readers could read by ``moment`` (now), withdrawn since or not.
+
+        One whose words were taken out by a redaction warns of nothing: the one before it stands.
+        """
         moment = moment or timezone.now()
+        redacted = Redaction.objects.filter(model=Publication._meta.label_lower).values("record")
         newer = Publication._base_manager.filter(
             page=OuterRef("page"), cancellation=None, is_withdrawal=False,
             live_at__lte=moment, live_at__gt=OuterRef("live_at"),
-        )  # fmt: skip
-        return self.standing().filter(~Exists(newer), live_at__lte=moment, is_withdrawal=False)
+        ).exclude(pk__in=redacted)  # fmt: skip
+        whole = self.standing().exclude(pk__in=redacted)
+        return whole.filter(~Exists(newer), live_at__lte=moment, is_withdrawal=False)
 
     def come(self) -> Self:
         """Keep what is or was live."""

@@ -167,12 +167,13 @@ def test_claims_that_rows_make_count(scar: Claim, client: Client, mo: User) -> N
     assert statements(tree(client, BOTH), "harms", 0) == ["It may scar."]
 
 
-def test_what_sources_back_stands_before_what_they_do_not(scar: Claim, client: Client, mo: User) -> None:
+def test_what_nobody_showed_is_no_benefit(scar: Claim, client: Client, mo: User) -> None:
     searched: dict[str, Any] = {"searched_on": timezone.localdate(), "searched_where": "PubMed"}
     cures = making.effect(mo, "cures", "It cures.", verdict="unsupported", certainty="no_studies", **searched)
-    making.live(by=mo, listed=[cures, making.effect(mo)])
+    doubted = making.effect(mo, "doubted", "It may soften.", verdict="contested")
+    making.live(by=mo, listed=[cures, doubted, making.effect(mo)])
     making.live("creams", by=mo, title="Creams")
-    assert statements(tree(client, BOTH), "benefits", 0) == ["It may help a little.", "It cures."]
+    assert statements(tree(client, BOTH), "benefits", 0) == ["It may help a little.", "It may soften."]
 
 
 def test_certainty_is_counted_apart_for_different_people(client: Client, mo: User) -> None:

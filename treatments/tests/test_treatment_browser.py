@@ -137,12 +137,3 @@ def test_notes_stand_beside_their_section_or_below_their_words(page: Page, site:
     assert assert_notes_stand_beside(page) == 2
     page.set_viewport_size({"width": 390, "height": 800})
     assert assert_notes_stand_below(page) == 2
-
-
-def test_what_folds_on_the_screen_is_open_on_paper(page: Page, site: str) -> None:
-    page.goto(site + PAGES["article"])
-    folded = page.locator("details >> text=You once fainted (lasers).")
-    assert not folded.is_visible()
-    page.emulate_media(media="print")
-    box = folded.bounding_box()
-    assert box and box["height"] > 5
