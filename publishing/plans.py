@@ -64,20 +64,21 @@ def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collectio
     """
     kind = copy.kind
     snapshot = kind.snapshot(copy)
+    texts = kind.texts(snapshot)
     slugs = slugs_in(kind, snapshot)
     faces = preview_faces(slugs)
     rendered = render(kind, snapshot, faces)
     draft = Draft(
         snapshot=snapshot,
         documents=rendered.documents,
-        labels={**_column_labels(copy), **{text.field: text.label for text in kind.texts(snapshot)}},
+        labels={**_column_labels(copy), **{text.field: text.label for text in texts}},
         faces=faces,
         waiting=frozenset(proposals(Claim.objects.filter(slug__in=slugs))),
         leads_somewhere=lambda href: _path(href) in coming or links.leads_somewhere(href),
         change_note=change_note,
         rows=kind.claims(snapshot),
-        plain={text.field: text.words for text in kind.texts(snapshot) if text.is_plain},
-        levels={text.field: text.level for text in kind.texts(snapshot)},
+        plain={text.field: text.words for text in texts if text.is_plain},
+        levels={text.field: text.level for text in texts},
     )
     return Plan(copy, copy.version, snapshot, rendered, tuple(checks.run(draft, kind)))
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from publishing import kinds
 from publishing.models import FormerSlug, Page, Publication, WorkingCopy
 from publishing.models.typed import Typed
-from records.models import Redaction
 
 
 class Conflict(ValidationError):
@@ -73,7 +72,7 @@ def restore(*, publication: Publication, by: Any, seen_version: int | None = Non
     demand(by, model_permission(copy, "change"))
     if publication.is_withdrawal:
         raise ValidationError(_("A withdrawal has no text. Choose a version before it."))
-    if Redaction.objects.filter(model=publication._meta.label_lower, record=publication.pk).exists():
+    if not Publication.objects.whole().filter(pk=publication.pk).exists():
         raise ValidationError(_("The words of this version were taken out. Choose another version."))
     copy.kind.restore(copy, copy.kind.upgraded(publication.content))
     return save_copy(copy=copy, by=by)

@@ -21,6 +21,11 @@ class PublicationQuerySet(RecordQuerySet):
         """Keep what was not cancelled."""
         return self.filter(cancellation=None)
 
+    def whole(self) -> Self:
+        """Keep what has its words: a redaction took out those of the others."""
+        redacted = Redaction.objects.filter(model=Publication._meta.label_lower)
+        return self.exclude(pk__in=redacted.values("record"))
+
     def live(self, moment: datetime | None = None) -> Self:
         """Keep the one that is live on each page at ``moment`` (now), withdrawals among them."""
         moment = moment or timezone.now()
@@ -39,13 +44,9 @@ class PublicationQuerySet(RecordQuerySet):
         One whose words were taken out by a redaction warns of nothing: the one before it stands.
         """
         moment = moment or timezone.now()
-        redacted = Redaction.objects.filter(model=Publication._meta.label_lower).values("record")
-        newer = Publication._base_manager.filter(
-            page=OuterRef("page"), cancellation=None, is_withdrawal=False,
-            live_at__lte=moment, live_at__gt=OuterRef("live_at"),
-        ).exclude(pk__in=redacted)  # fmt: skip
-        whole = self.standing().exclude(pk__in=redacted)
-        return whole.filter(~Exists(newer), live_at__lte=moment, is_withdrawal=False)
+        readable = Publication.objects.standing().whole().filter(is_withdrawal=False, live_at__lte=moment)
+        newer = readable.filter(page=OuterRef("page"), live_at__gt=OuterRef("live_at"))
+        return self.standing().whole().filter(~Exists(newer), is_withdrawal=False, live_at__lte=moment)
 
     def come(self) -> Self:
         """Keep what is or was live."""
