@@ -35,13 +35,15 @@ MODERATOR_PERMISSIONS = EDITOR_PERMISSIONS | {
     "publishing.rename_page",
     "publishing.settle_risky_finding",
     "moderation.decide_flag",
+    "moderation.view_flag",
+    *_each("add change view delete", "moderation", "stockreason"),
 }
 
 GROUPS = {EDITORS: EDITOR_PERMISSIONS, MODERATORS: MODERATOR_PERMISSIONS}
 
 #: Named ahead: what the finder and the flags will ask for.
 PLANNED = frozenset(
-    {"publishing.settle_finding", "publishing.settle_risky_finding", "moderation.decide_flag"},
+    {"publishing.settle_finding", "publishing.settle_risky_finding"},
 )
 
 

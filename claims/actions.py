@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from .caution import being_rechecked, more_cautious
 from .choices import Certainty, Verdict
 from .faces import ClaimFace
-from .fitness import misfits
-from .models import Answer, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
+from .fitness import misfits, too_many
+from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
 from .queries import newest_face, row_face, rows
 
 SIGN_OFF = "claims.sign_off_claim"
@@ -100,6 +100,26 @@ def apply_caution(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
         if cautious is not public:
             written.append(_write(claim, cautious, by))
     return written
+
+
+@transaction.atomic
+def add_caveat(*, claim: Claim, caveat: Caveat, by: Any) -> ClaimVersion:
+    """Add a caveat to a public claim, for readers to see at once, and return the version that says so.
+
+    Raises PermissionDenied unless ``by`` may sign off, ValidationError where the claim is not public, has the caveat
+    already or can carry no more.
+    """
+    _demand(by, SIGN_OFF)
+    claim = locked(claim)
+    if newest_face(claim) is None:
+        raise ValidationError(_("Readers do not see this claim yet."))
+    carried = [each.caveat for each in claim.carried.all()]
+    if caveat in carried:
+        raise ValidationError(_("The claim carries this caveat already."))
+    if refusal := too_many([*carried, caveat]):
+        raise ValidationError(refusal)
+    ClaimCaveat.objects.create(claim=claim, caveat=caveat, position=len(carried))
+    return apply_caution(claims=[claim], by=by)[0]
 
 
 @transaction.atomic

@@ -1,19 +1,38 @@
 """What does not fit in a verdict. Pure: a face in, messages out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from .choices import GRADED, WEAK_TIERS, About, Certainty, Relation, Verdict, Verification
+from .choices import GRADED, WEAK_TIERS, About, Certainty, Relation, Severity, Verdict, Verification
 from .faces import ClaimFace, EvidenceFace
 
+#: A note is never a wall: so many caveats a claim carries, and so many of them warnings.
+MAX_CAVEATS = 4
+MAX_STOPS = 2
 #: Words that say that an effect is not certain.
 HEDGES = re.compile(
     r"\b(may|might|can|could|seems?|appears?|possibl[ey]|perhaps|some|sometimes|unclear|uncertain|unknown"
     r"|suggests?|suggested|mixed|one small|small stud(y|ies)|little|limited|helped|reduced|improved)\b",
     re.IGNORECASE,
 )
+
+
+class HasSeverity(Protocol):
+    """A caveat, as a row or as a face."""
+
+    severity: str
+
+
+def too_many(caveats: Collection[HasSeverity]) -> str:
+    """Return why one claim may not carry all of these caveats; "" if it may."""
+    if len(caveats) > MAX_CAVEATS:
+        return _("A claim carries at most %(most)d caveats.") % {"most": MAX_CAVEATS}
+    if sum(caveat.severity == Severity.STOP for caveat in caveats) > MAX_STOPS:
+        return _("A claim carries at most %(most)d warnings.") % {"most": MAX_STOPS}
+    return ""
 
 
 def misfits(face: ClaimFace) -> list[str]:

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "publishing",
     "articles",
     "treatments",
+    "moderation",
     "markdownx",
     "axes",
     "csp",

@@ -25,6 +25,7 @@ FLOORS = {
     "publishing": 2,
     "articles": 3,
     "treatments": 3,
+    "moderation": 3,
     "kpsite": 4,
 }
 LABEL = re.compile(r"\b(" + "|".join(FLOORS) + r")\.[A-Z]\w+")

@@ -11,9 +11,8 @@ from django.db.models import ForeignKey, Model, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from claims.choices import Severity
+from claims.fitness import too_many
 from claims.models import ClaimCaveat, ClaimVersion, Evidence
-from claims.models.register import MAX_CAVEATS, MAX_STOPS
 
 from .forms import SentenceWidget
 
@@ -58,10 +57,8 @@ class CaveatFormSet(forms.BaseInlineFormSet):
         """Raise ValidationError for too many caveats, or for taking away the last one of a public claim."""
         super().clean()
         kept = [form.cleaned_data["caveat"] for form in self.forms if self._is_kept(form)]
-        if len(kept) > MAX_CAVEATS:
-            raise ValidationError(_("A claim carries at most %(most)d caveats.") % {"most": MAX_CAVEATS})
-        if sum(caveat.severity == Severity.STOP for caveat in kept) > MAX_STOPS:
-            raise ValidationError(_("A claim carries at most %(most)d warnings.") % {"most": MAX_STOPS})
+        if refusal := too_many(kept):
+            raise ValidationError(refusal)
         if not kept and self._is_readable() and ClaimVersion.objects.filter(claim=self.instance.pk).exists():
             raise ValidationError(
                 _("Readers see this claim: it cannot lose its last caveat. Put another in its place.")

@@ -16,9 +16,6 @@ from .sources import Source
 if TYPE_CHECKING:
     from .records import ClaimVersion
 
-MAX_CAVEATS = 4
-MAX_STOPS = 2
-
 
 class Question(FixedSlug):
     """What claims answer, each with its stance. ``answer`` is a proposal until a moderator signs it off."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from claims.models.register import MAX_CAVEATS, MAX_STOPS
+from claims.fitness import MAX_CAVEATS, MAX_STOPS
 
 from .library import ALL, Library
 from .page_references import page_problems

@@ -1,0 +1,26 @@
+"""Everything that writes flags and what follows from them. Each action is atomic and asks for its permission itself."""
+
+from .consequences import AddCaveat, Consequence, Correct, SendBack, SignOff, Withdraw
+from .deciding import agree, disagree, look, mark_serious, reopen, same_as, undo, wait
+from .raising import Quote, raise_flag
+from .steps import Overtaken
+
+__all__ = [
+    "AddCaveat",
+    "Consequence",
+    "Correct",
+    "Overtaken",
+    "Quote",
+    "SendBack",
+    "SignOff",
+    "Withdraw",
+    "agree",
+    "disagree",
+    "look",
+    "mark_serious",
+    "raise_flag",
+    "reopen",
+    "same_as",
+    "undo",
+    "wait",
+]

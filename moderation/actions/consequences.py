@@ -1,0 +1,106 @@
+"""What can follow when a moderator agrees with a flag. Each is carried out inside the transaction of the agreement."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from claims.actions import add_caveat, sign_off
+from claims.models import Caveat, Claim
+from moderation.models import Correction, Flag
+from publishing.actions import withdraw
+from publishing.models import Page
+
+
+class Consequence(Protocol):
+    """Something that changes because a flag was right."""
+
+    def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
+        """Do it, and return the columns of the flag's step that tell of it. Raises ValidationError."""
+
+
+@dataclass(frozen=True)
+class SignOff:
+    """The claim gets a new verdict, from its row as it stands."""
+
+    verdict: str
+    certainty: str
+    reasons: str
+
+    def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
+        """Sign the flag's claim off."""
+        version = sign_off(
+            claim=_claim(flag), verdict=self.verdict, certainty=self.certainty, reasons=self.reasons, by=by
+        )
+        return {"claim_version": version}
+
+
+@dataclass(frozen=True)
+class AddCaveat:
+    """The claim carries one more caveat, at once."""
+
+    caveat: Caveat
+
+    def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
+        """Add it to the flag's claim."""
+        return {"claim_version": add_caveat(claim=_claim(flag), caveat=self.caveat, by=by)}
+
+
+@dataclass(frozen=True)
+class SendBack:
+    """The page goes back to its editors; the flag's step says so until a newer version is live."""
+
+    page: Page
+
+    def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
+        """Name the page."""
+        return {"sent_back": self.page}
+
+
+@dataclass(frozen=True)
+class Withdraw:
+    """The page is taken away from readers, with a public note."""
+
+    page: Page
+    public_note: str
+
+    def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
+        """Withdraw it."""
+        return {"withdrawal": withdraw(page=self.page, public_note=self.public_note, by=by)}
+
+
+@dataclass(frozen=True)
+class Correct:
+    """The site says in public what was wrong, since when, and what changed."""
+
+    wrong: str
+    changed: str
+    since: date | None = None
+
+    def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
+        """Publish the correction."""
+        wrong, changed = self.wrong.strip(), self.changed.strip()
+        if not wrong or not changed:
+            raise ValidationError(_("Say what was wrong and what changed: readers see both."))
+        if self.since is not None and self.since > timezone.localdate():
+            raise ValidationError({"since": _("Choose a day that has come.")})
+        correction = Correction(
+            subject=flag.subject,
+            claim=flag.claim,
+            page=flag.page,
+            wrong=wrong,
+            since=self.since,
+            changed=changed,
+            by=by,
+        )
+        correction.save()
+        return {"correction": correction}
+
+
+def _claim(flag: Flag) -> Claim:
+    if flag.claim is None:
+        raise ValidationError(_("This is about a page, not about a claim. Choose another consequence."))
+    return flag.claim

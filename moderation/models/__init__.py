@@ -1,0 +1,19 @@
+"""Flags, their history, corrections, and what moderators say of the queue."""
+
+from .corrections import Correction
+from .flags import Contact, Flag
+from .floods import Knock, TurnedAway
+from .queue import Hold, RowDecision
+from .steps import FlagStep, StockReason
+
+__all__ = [
+    "Contact",
+    "Correction",
+    "Flag",
+    "FlagStep",
+    "Hold",
+    "Knock",
+    "RowDecision",
+    "StockReason",
+    "TurnedAway",
+]

@@ -1,0 +1,50 @@
+"""What moderators say of the queue's rows: who is on one, and what may stay as it is, and why."""
+
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from records.models import Record, RecordQuerySet
+
+
+class Hold(models.Model):
+    """That a moderator is on a row of the queue, so that two do not work on the same one."""
+
+    key = models.CharField(max_length=200, unique=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("hold")
+        verbose_name_plural = _("holds")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class RowDecision(Record):
+    """That a row of the queue may stay as it is, and why. It comes back when its ``fingerprint`` changes."""
+
+    series = "key"
+
+    key = models.CharField(_("row"), max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    reason = models.TextField(_("reason"))
+
+    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name = _("decision on a row")
+        verbose_name_plural = _("decisions on rows")
+        ordering = ("-at", "-id")
+        indexes = (models.Index(fields=("key", "fingerprint"), name="row_decision_of_row"),)
+
+    def __str__(self) -> str:
+        return self.key
+
+    def redacted(self, notice: str) -> dict[str, Any]:
+        """Put the notice in the place of the reason."""
+        return {"reason": notice}

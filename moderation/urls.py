@@ -1,0 +1,5 @@
+"""Addresses of what readers see of moderation."""
+
+app_name = "moderation"
+
+urlpatterns: list = []
