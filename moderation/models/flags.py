@@ -1,7 +1,7 @@
 """Flag: a doubt raised on a claim or on a passage of a page. Readers call it a report."""
 
 import secrets
-from typing import Any, Self
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -74,8 +74,6 @@ class Flag(models.Model):
     is_serious = models.BooleanField(_("serious"), default=False)
 
     objects = FlagQuerySet.as_manager()
-
-    steps: "models.Manager[Any]"
 
     class Meta:
         verbose_name = _("flag")

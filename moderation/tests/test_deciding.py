@@ -95,7 +95,8 @@ def test_a_new_verdict_follows(flag: Flag, mo: User) -> None:
     verdict = SignOff("contested", "low", "A second study disagrees.")
     step = agree(flag=flag, reason="You are right.", consequences=[verdict], by=mo, seen=0)
     assert newest_faces()["it-may-help"].verdict == "contested"
-    assert (step.claim_version.number, step.state) == (2, "agreed")
+    version = step.claim_version
+    assert version is not None and (version.number, step.state) == (2, "agreed")
 
 
 def test_a_caveat_follows_and_readers_see_it_at_once(flag: Flag, mo: User) -> None:
@@ -103,6 +104,7 @@ def test_a_caveat_follows_and_readers_see_it_at_once(flag: Flag, mo: User) -> No
     step = agree(flag=flag, reason="You are right.", consequences=[AddCaveat(extra)], by=mo, seen=0)
     face = newest_faces()["it-may-help"]
     assert [caveat.slug for caveat in face.caveats] == ["not-sure", "dark-marks"]
+    assert step.claim_version is not None
     assert (face.number, face.notice) == (step.claim_version.number, "Being re-checked")
 
 
@@ -123,20 +125,20 @@ def test_a_withdrawal_follows(page_flag: Flag, mo: User) -> None:
         flag=page_flag, reason="Yes.", consequences=[Withdraw(page, "It was wrong.")], by=mo, seen=0
     )  # fmt: skip
     assert not Publication.objects.shown().exists()
-    assert step.withdrawal.public_note == "It was wrong."
+    assert step.withdrawal is not None and step.withdrawal.public_note == "It was wrong."
 
 
 def test_a_page_is_sent_back_and_a_correction_published_together(page_flag: Flag, mo: User) -> None:
     page = page_flag.page
     assert page is not None
-    both = [SendBack(page), Correct("We said this.", "We say that now.")]
+    both: list[Consequence] = [SendBack(page), Correct("We said this.", "We say that now.")]
     step = agree(flag=page_flag, reason="Yes.", consequences=both, by=mo, seen=0)
     assert step.sent_back == page
     assert Correction.objects.get().subject == "/articles/what-helps/"
 
 
 def test_one_refused_consequence_undoes_the_others(flag: Flag, mo: User) -> None:
-    both = [Correct("We said this.", "We say that now."), SignOff("supported", "low", "")]
+    both: list[Consequence] = [Correct("We said this.", "We say that now."), SignOff("supported", "low", "")]
     with pytest.raises(ValidationError, match="reasons"):
         agree(flag=flag, reason="Yes.", consequences=both, by=mo, seen=0)
     assert (states(flag), Correction.objects.count(), ClaimVersion.objects.count()) == ([], 0, 1)
