@@ -17,7 +17,7 @@ from claims.queries import faces_as_at, newest_faces
 
 from . import kinds, queries
 from .changes import changes
-from .models import FormerSlug, Page, Publication, PublishedClaim
+from .models import Page, Publication, PublishedClaim
 from .rendering import Rendered, page_context, slugs_in
 from .rendering import render as render_snapshot
 
@@ -134,10 +134,10 @@ def _withdrawal_since(page: Page, number: int) -> Publication | None:
 
 
 def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
-    former = FormerSlug.objects.filter(kind=kind, slug=slug).select_related("page").first()
-    if former is None:
+    found = Page.objects.at(kind, slug).exclude(slug=slug).first()
+    if found is None:
         raise Http404
-    return redirect(former.page.url(name, **kwargs), permanent=True)
+    return redirect(found.url(name, **kwargs), permanent=True)
 
 
 def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:

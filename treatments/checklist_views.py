@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from claims.faces import ClaimFace
 from claims.queries import newest_faces
 from publishing import kinds, views
-from publishing.models import FormerSlug, Publication
+from publishing.models import Page, Publication
 from publishing.rendering import slugs_in
 
 from .calendar import EARLIEST, LATEST, calendar
@@ -101,8 +101,8 @@ def _reviewed(publication: Publication) -> str:
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    former = FormerSlug.objects.filter(kind=KIND, slug=slug).select_related("page").first()
-    if former is None:
+    found = Page.objects.at(KIND, slug).exclude(slug=slug).first()
+    if found is None:
         raise Http404
     query = request.GET.urlencode()
-    return redirect(f"{former.page.url('calendar')}{'?' if query else ''}{query}", permanent=True)
+    return redirect(f"{found.url('calendar')}{'?' if query else ''}{query}", permanent=True)

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from django.db.models import Q
 from django.utils.text import capfirst
 
 from claims.models import Claim, Source
 from publishing.kinds import Snapshot
+from publishing.models import Page
 from publishing.snapshots import common, restore_common
 
 from .models import AtAGlance, ChecklistItem, Contraindication, Treatment, TreatmentClaim
@@ -94,7 +94,7 @@ def _restored(model: Any, data: dict[str, Any], columns: tuple[str, ...]) -> Any
 
 def _at_slugs(slugs: list[str]) -> Any:
     """Return the treatments whose page is at one of these slugs, or once was."""
-    return Treatment.objects.filter(Q(page__slug__in=slugs) | Q(page__former_slugs__slug__in=slugs)).distinct()
+    return Treatment.objects.filter(page__in=Page.objects.at("treatment", *slugs))
 
 
 def _claim(slug: str) -> Claim | None:

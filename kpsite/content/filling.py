@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from claims.models import Claim, Question, Source
-from publishing.models import FormerSlug, Page
+from publishing.models import Page
 from treatments.models import TreatmentClaim
 
 from .page_shapes import TREATMENT, PageShape, RowShape
@@ -35,11 +35,8 @@ class Register:
 
 def copy_at(shape: PageShape, slug: str) -> Any:
     """Return the working copy of the page at a slug, or at one that a renamed page had once, or None."""
-    page = Page.objects.filter(kind=shape.name, slug=slug).first()
-    if page is None:
-        former = FormerSlug.objects.filter(kind=shape.name, slug=slug).select_related("page").first()
-        page = former.page if former else None
-    return None if page is None else shape.model._default_manager.select_related("page").get(page=page)
+    pages = Page.objects.at(shape.name, slug)
+    return shape.model._default_manager.select_related("page").filter(page__in=pages).first()
 
 
 def fill(copy: Any, shape: PageShape, row: Row, register: Register) -> None:

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from accounts.models import User
 from articles.models import Article
 from publishing.actions import save_copy
-from publishing.models import FormerSlug, Page
+from publishing.models import Page
 
 from .markdown import read_page
 from .page_shapes import ARTICLE
@@ -124,7 +124,7 @@ def _unique(slug: str, taken: set[str]) -> str:
 
 
 def _is_taken(slug: str) -> bool:
-    return any(model.objects.filter(kind=ARTICLE.name, slug=slug).exists() for model in (Page, FormerSlug))
+    return Page.objects.at(ARTICLE.name, slug).exists()
 
 
 def _draft(found: Found, by: User) -> Article:

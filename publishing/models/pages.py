@@ -28,11 +28,21 @@ def slug_field() -> models.CharField:
     )
 
 
+class PageQuerySet(models.QuerySet):
+    """Pages by where readers find them."""
+
+    def at(self, kind: str, *slugs: str) -> Self:
+        """Keep the pages of a kind that are at one of these slugs, or once were."""
+        return self.filter(Q(slug__in=slugs) | Q(former_slugs__slug__in=slugs), kind=kind).distinct()
+
+
 class Page(models.Model):
     """The lasting thing at an address. Its slug changes only by ``rename_page``."""
 
     kind = models.CharField(_("kind"), max_length=30)
     slug = slug_field()
+
+    objects = PageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("page")
