@@ -24,7 +24,8 @@ EDITOR_PERMISSIONS = frozenset(
     | _each("add change view delete", "articles", "article")  # delete discards what was never published
     | _each("add change view delete", "treatments", "treatment", "treatmentclaim", "ataglance", "contraindication")
     | _each("add change view delete", "treatments", "aftercarechecklist", "checklistitem")
-    | {"claims.view_claimversion", "claims.view_answer", "publishing.view_publication", "publishing.view_page"}
+    | {"claims.view_claimversion", "claims.view_answer", "claims.view_sourcefinding"}
+    | {"publishing.view_publication", "publishing.view_page"}
     | {"publishing.publish_page", "publishing.settle_finding"}
 )
 

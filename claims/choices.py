@@ -108,6 +108,32 @@ class Verification(TextChoices):
     RETRACTED = "retracted", _("retracted")
 
 
+class Found(TextChoices):
+    """What is wrong with a source, the most urgent first."""
+
+    RETRACTED = "retracted", _("It was retracted")
+    CONCERN = "expression-of-concern", _("Its publisher doubts it")
+    NOT_FOUND = "not-found", _("Nobody knows its DOI or PMID")
+    TITLE_MISMATCH = "title-mismatch", _("Its DOI or PMID is that of another title")
+    DEAD_LINK = "dead-link", _("Its link is dead")
+
+
+class Teller(TextChoices):
+    """Who says that something is wrong with a source."""
+
+    CROSSREF = "crossref", "Crossref"
+    PUBMED = "pubmed", "PubMed"
+    RETRACTION_WATCH = "retraction-watch", "Retraction Watch"
+    WEB = "web", _("the web")
+
+
+class Outcome(TextChoices):
+    """How a moderator settles what was found about a source."""
+
+    ACCEPT = "accept", _("accepted")
+    DISMISS = "dismiss", _("dismissed")
+
+
 def rank(choices: type[TextChoices], value: str) -> int:
     """Return the place of ``value`` in the order its choices are listed in, from 0.
 

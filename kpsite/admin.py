@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import AccountAdmin
 from articles.admin import ArticleAdmin
 from articles.models import Article
-from claims.admin import CaveatAdmin, ClaimAdmin, ClaimVersionAdmin, QuestionAdmin, SourceAdmin
-from claims.models import Caveat, Claim, ClaimVersion, Question, Source
+from claims.admin import CaveatAdmin, ClaimAdmin, ClaimVersionAdmin, QuestionAdmin, SourceAdmin, SourceFindingAdmin
+from claims.models import Caveat, Claim, ClaimVersion, Question, Source, SourceFinding
 from pictures.admin import PictureAdmin
 from pictures.models import Picture
 from publishing.admin import PublicationAdmin
@@ -52,6 +52,7 @@ admin.site.register(Claim, ClaimWithPagesAdmin)
 admin.site.register(Question, QuestionAdmin)
 admin.site.register(Caveat, CaveatAdmin)
 admin.site.register(Source, SourceWithRowsAdmin)
+admin.site.register(SourceFinding, SourceFindingAdmin)
 admin.site.register(ClaimVersion, ClaimVersionAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(get_user_model(), AccountAdmin)

@@ -12,6 +12,13 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from kpsite.env import env, kept_secret, must, read
+from kpsite.services import (  # noqa: F401
+    CONTACT_EMAIL,
+    CROSSREF_URL,
+    KEEP_ANSWERS,
+    NCBI_URL,
+    PRIVATE_LINK_HOSTS,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(read(env.str, "VAR_DIR", BASE_DIR / "var", wanted="a folder the site may write to"))
@@ -160,6 +167,18 @@ must(
 )
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES = {"default": database(DATABASE_URL)}
+
+# --- what is asked about sources outside --------------------------------------------------------------------
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "sources": {  # in files: it must outlive the command
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "answers",
+        "TIMEOUT": KEEP_ANSWERS * 86_400,
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 # --- who may sign in ----------------------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
 os.environ.pop("TRUSTED_PROXIES", None)
 
 from kpsite.settings import *  # noqa: F403
-from kpsite.settings import DATABASES, PLAIN_STATIC, STORAGES
+from kpsite.settings import CACHES, DATABASES, PLAIN_STATIC, STORAGES
 
 SCRATCH = tempfile.mkdtemp(prefix="kpsite-test-")
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
@@ -21,6 +21,7 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": PLAIN_STATIC}
 MEDIA_ROOT = Path(SCRATCH) / "media"
+CACHES["sources"]["LOCATION"] = Path(SCRATCH) / "answers"
 WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = True
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

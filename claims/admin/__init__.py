@@ -2,8 +2,9 @@
 
 from .caveats import CaveatAdmin
 from .claims import ClaimAdmin
+from .outside import SourceFindingAdmin
 from .questions import QuestionAdmin
 from .sources import SourceAdmin
 from .versions import ClaimVersionAdmin
 
-__all__ = ["CaveatAdmin", "ClaimAdmin", "ClaimVersionAdmin", "QuestionAdmin", "SourceAdmin"]
+__all__ = ["CaveatAdmin", "ClaimAdmin", "ClaimVersionAdmin", "QuestionAdmin", "SourceAdmin", "SourceFindingAdmin"]

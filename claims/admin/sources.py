@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Claim, Source
+from claims.models import Claim, Source, SourceFinding
 
 from .caution import publish_caution
 from .keeping import KeepsWhatIsUsed, named
@@ -54,10 +54,11 @@ class SourceAdmin(KeepsWhatIsUsed):
         publish_caution(request, Claim.objects.filter(evidence__source=obj))
 
     def why_kept(self, source: Source) -> str:
-        """Name the claims that cite the source."""
+        """Name the claims that cite the source, or say that something was found about it."""
         slugs = list(Claim.objects.filter(evidence__source=source).values_list("slug", flat=True))
         if not slugs:
-            return ""
+            checked = SourceFinding.objects.filter(source=source).exists()
+            return _("This source cannot be deleted: something was found about it.") if checked else ""
         return _("This source cannot be deleted: these claims cite it: %(claims)s.") % {"claims": named(slugs)}
 
     @admin.display(description=gettext_lazy("cited by"))

@@ -1,7 +1,18 @@
 """The register's rows, which editors change, and its records, which readers see."""
 
+from .outside import SourceFinding
 from .records import Answer, ClaimVersion
 from .register import Caveat, Claim, ClaimCaveat, Evidence, Question
 from .sources import Source
 
-__all__ = ["Answer", "Caveat", "Claim", "ClaimCaveat", "ClaimVersion", "Evidence", "Question", "Source"]
+__all__ = [
+    "Answer",
+    "Caveat",
+    "Claim",
+    "ClaimCaveat",
+    "ClaimVersion",
+    "Evidence",
+    "Question",
+    "Source",
+    "SourceFinding",
+]

@@ -141,3 +141,39 @@ def test_postgresql_is_one_variable_away(settings_with: Any) -> None:
 def test_production_passes_the_deploy_checks(tmp_path: Path) -> None:
     result = run(tmp_path, "manage.py", "check", "--deploy", "--fail-level", "WARNING", **GOOD)
     assert result.returncode == 0, result.stderr
+
+
+# --- what the site asks about sources -----------------------------------------------------------------------
+
+
+def services_with(monkeypatch: pytest.MonkeyPatch, **variables: str) -> dict[str, Any]:
+    """Read the settings of the services with these variables and none of ours."""
+    for name in ("CONTACT_EMAIL", "CROSSREF_URL", "NCBI_URL", "KEEP_ANSWERS", "PRIVATE_LINK_HOSTS"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    return runpy.run_path(str(ROOT / "kpsite" / "services.py"))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("CONTACT_EMAIL", "the editors"),
+        ("CONTACT_EMAIL", "a@b@example.org"),
+        ("CONTACT_EMAIL", "editors@localhost\nX: y"),
+        ("CROSSREF_URL", "api.crossref.org"),
+        ("NCBI_URL", "file:///etc"),
+        ("KEEP_ANSWERS", "-1"),
+        ("KEEP_ANSWERS", "a week"),
+    ],
+)
+def test_a_bad_value_for_a_service_is_answered_too(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match=f"^Set {name} to [^\n]*$"):
+        services_with(monkeypatch, **{name: value})
+
+
+def test_the_public_services_are_asked_unless_others_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = services_with(monkeypatch, CONTACT_EMAIL="editors@kp.example.org", NCBI_URL="http://127.0.0.1:9/")
+    assert found["CONTACT_EMAIL"] == "editors@kp.example.org"
+    assert (found["CROSSREF_URL"], found["NCBI_URL"]) == ("https://api.crossref.org", "http://127.0.0.1:9")
+    assert services_with(monkeypatch)["CONTACT_EMAIL"] == ""
