@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from .groups import EDITORS, MODERATORS
+from .mail import MailKind, read_token
 from .models import User
 
 DEMO_PASSWORD = "kpsite-demo"
@@ -38,6 +39,15 @@ def _demo_account(username: str, group: str | None) -> User:
     return user
 
 
+def unsubscribe(*, token: str) -> MailKind | None:
+    """Stop one kind of e-mail to one member, whoever asks, and return the kind; None where the token is not ours."""
+    if (named := read_token(token)) is None:
+        return None
+    pk, kind = named
+    User.objects.filter(pk=pk).update(**{kind.value: False})
+    return kind
+
+
 @transaction.atomic
 def anonymise(*, user: User) -> None:
     """Empty an account for good; the records it made stay, with the name that readers saw then."""
@@ -45,8 +55,8 @@ def anonymise(*, user: User) -> None:
         trace.objects.filter(username=user.username).delete()
     user.username = former = f"former-{user.pk}"
     user.first_name = user.last_name = user.email = user.public_name = ""
-    user.is_active = user.is_staff = user.is_superuser = False
-    user.last_login = None
+    user.is_active = user.is_staff = user.is_superuser = user.wants_digest = user.wants_alerts = False
+    user.last_login = user.last_digest_at = None
     user.set_unusable_password()
     user.save()
     user.groups.clear()

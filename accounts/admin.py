@@ -17,6 +17,7 @@ class AccountAdmin(UserAdmin):
     fieldsets = (
         (None, {"fields": ("username", "password", "public_name")}),
         *list(UserAdmin.fieldsets or ())[1:],
+        (_("E-mail"), {"fields": ("wants_digest", "wants_alerts")}),
         (_("Demo"), {"fields": ("is_demo",), "classes": ("collapse",)}),
     )
     add_fieldsets = (

@@ -10,6 +10,8 @@ from articles.admin import ArticleAdmin
 from articles.models import Article
 from claims.admin import CaveatAdmin, ClaimAdmin, ClaimVersionAdmin, QuestionAdmin, SourceAdmin, SourceFindingAdmin
 from claims.models import Caveat, Claim, ClaimVersion, Question, Source, SourceFinding
+from moderation.admin import CorrectionAdmin
+from moderation.models import Correction
 from pictures.admin import PictureAdmin
 from pictures.models import Picture
 from publishing.admin import PublicationAdmin
@@ -55,4 +57,5 @@ admin.site.register(Source, SourceWithRowsAdmin)
 admin.site.register(SourceFinding, SourceFindingAdmin)
 admin.site.register(ClaimVersion, ClaimVersionAdmin)
 admin.site.register(Picture, PictureAdmin)
+admin.site.register(Correction, CorrectionAdmin)
 admin.site.register(get_user_model(), AccountAdmin)

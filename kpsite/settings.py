@@ -179,6 +179,11 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
+# --- e-mail -------------------------------------------------------------------------------------------------
+
+SITE_URL = read(env.str, "SITE_URL", f"http{'s' * PRODUCTION}://{ALLOWED_HOSTS[0]}", wanted="an address").rstrip("/")
+DEFAULT_FROM_EMAIL = read(env.str, "DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0]}", wanted="an address")
+SENDS_MAIL = True
 
 # --- who may sign in ----------------------------------------------------------------------------------------
 

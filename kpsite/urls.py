@@ -42,6 +42,7 @@ urlpatterns: list[Any] = [
     path("treatments/", include("treatments.urls")),
     path("aftercare/", include("treatments.aftercare_urls")),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
+    path("", include("moderation.urls")),
     path("", include("claims.urls")),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),
@@ -50,5 +51,6 @@ urlpatterns: list[Any] = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("", include("publishing.editor_urls")),
+    path("", include("accounts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from claims.choices import Certainty, Severity, Verdict
 from claims.views import ClaimView, MadeOn
+from moderation.figures import figures
 from publishing import queries
 
 NEWEST = 6
@@ -21,8 +22,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def how_we_check(request: HttpRequest) -> HttpResponse:
-    """Explain how claims are judged, in the register's own words."""
-    context = {"verdicts": Verdict.choices, "certainties": Certainty.choices, "severities": Severity.choices}
+    """Explain how claims are judged, in the register's own words, with today's figures."""
+    context = {
+        "verdicts": Verdict.choices,
+        "certainties": Certainty.choices,
+        "severities": Severity.choices,
+        "figures": figures(),
+    }
     return render(request, "about/how_we_check.html", context)
 
 

@@ -28,3 +28,7 @@ class Doubt(TextChoices):
     NOT_TRUE = "not-true", _("It is not true")
     OUT_OF_DATE = "out-of-date", _("It is out of date")
     CONFUSING = "confusing", _("It is confusing")
+
+
+#: The permission to judge flags.
+DECIDE = "moderation.decide_flag"

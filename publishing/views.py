@@ -1,14 +1,10 @@
 """The public views of pages, the same for every kind."""
 
-from datetime import UTC, datetime
 from typing import Any
 
-from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.caution import is_softer
@@ -18,6 +14,7 @@ from claims.queries import faces_as_at, newest_faces
 from . import kinds, queries
 from .changes import changes
 from .models import Page, Publication, PublishedClaim
+from .paging import before, moment_of
 from .rendering import Rendered, page_context, slugs_in
 from .rendering import render as render_snapshot
 
@@ -29,9 +26,9 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
     """List the pages of a kind, the newest first, paged by the moment they went live (``?before=``)."""
     found = queries.newest(kind)
     if "before" in request.GET:
-        found = found.filter(live_at__lt=_moment(request.GET["before"]))
+        found = found.filter(live_at__lt=moment_of(request.GET["before"]))
     rows = list(found[: PER_LIST + 1])
-    older = f"?before={rows[PER_LIST - 1].live_at:%Y-%m-%dT%H:%M:%S.%fZ}" if len(rows) > PER_LIST else ""
+    older = before(rows[PER_LIST - 1].live_at) if len(rows) > PER_LIST else ""
     return render(
         request,
         "publishing/list.html",
@@ -201,14 +198,3 @@ def _claim_changes(old: Publication | None, new: Publication) -> list[tuple[Clai
     after = {row.face_then.slug: row.face_then for row in _claims(new)}
     slugs = dict.fromkeys([*before, *after])
     return [(before.get(slug), after.get(slug)) for slug in slugs if before.get(slug) != after.get(slug)]
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = parse_datetime(text)
-        moment = moment.astimezone(UTC) if moment is not None and moment.tzinfo is not None else None
-    except (ValueError, OverflowError):
-        moment = None
-    if moment is None:
-        raise BadRequest(_("This list is paged by a moment, such as 2026-11-24T10:00:00Z."))
-    return moment

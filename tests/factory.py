@@ -100,8 +100,8 @@ def help_items() -> list[ChecklistItem]:
 
 
 def published(
-    copy: WorkingCopy, *, by: User, note: str = "First version.", live_at: datetime | None = None
+    copy: WorkingCopy, *, by: User, note: str = "First version.", live_at: datetime | None = None, **more: Any
 ) -> Publication:
     """Publish a working copy, with all of its warnings acknowledged."""
     seen = [issue.key for issue in plan(copy, change_note=note).warnings]
-    return actions.publish(copy=copy, by=by, change_note=note, acknowledged=seen, live_at=live_at)
+    return actions.publish(copy=copy, by=by, change_note=note, acknowledged=seen, live_at=live_at, **more)

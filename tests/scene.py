@@ -14,6 +14,7 @@ from accounts.groups import EDITORS, MODERATORS
 from accounts.models import User
 from claims import actions as claim_actions
 from claims.models import Claim
+from moderation.actions import publish_correction
 from pictures.actions import add_picture
 from pictures.tests import samples
 from publishing import actions
@@ -69,13 +70,15 @@ def _pages(edith: User, mo: User) -> None:
     factory.published(copy, by=edith)
     copy.body = BODY.replace("can leave dark marks", "can leave dark marks that last")
     actions.save_copy(copy=copy, by=edith)
-    factory.published(copy, by=edith, note="Says that the marks can last.")
+    factory.published(copy, by=edith, note="Says that the marks can last.", is_correction=True)
     gone = factory.published(factory.article(WITHDRAWN, by=edith, title="Taken back"), by=edith)
     actions.withdraw(page=gone.page, public_note="It said too much. Read the other articles.", by=mo)
 
 
 def _claims(mo: User) -> None:
-    claim_actions.set_notice(claim=Claim.objects.get(slug=RECHECKED), by=mo)
+    rechecked = Claim.objects.get(slug=RECHECKED)
+    claim_actions.set_notice(claim=rechecked, by=mo)
+    publish_correction(claim=rechecked, wrong="We named one study too many.", changed="We took it out.", by=mo)
     successor = Claim.objects.get(slug="mn-kp-not-established")
     claim_actions.retire(
         claim=Claim.objects.get(slug=RETIRED), reasons="Only one study is known.", by=mo, successor=successor

@@ -27,6 +27,7 @@ PAGES = {
     "question": "/questions/is-microneedling-safe-and-effective-for-kp/",
     "source": "/sources/fda-microneedling/",
     "how we check": "/about/how-we-check/",
+    "corrections": "/corrections/",
     "privacy": "/about/privacy/",
     "404": "/nothing/",
     "410": f"/articles/{WITHDRAWN}/",

@@ -9,6 +9,7 @@ from accounts.models import User
 from articles.models import Article
 from claims.actions import sign_off, sign_off_answer
 from claims.models import Claim
+from moderation.actions import publish_correction
 from publishing import actions
 from tests import factory
 
@@ -26,7 +27,9 @@ FIXED = {
     "/evidence/it-may-help/": 4,
     "/questions/does-it-help/": 2,
     "/sources/review-2020/": 1,
-    "/about/how-we-check/": 0,
+    "/about/how-we-check/": 4,
+    "/corrections/": 6,
+    "/corrections/feed.atom": 6,
     "/about/privacy/": 0,
 }
 
@@ -56,7 +59,13 @@ def small(mo: User) -> Article:
     )
     factory.published(copy, by=mo)
     write_again(copy, mark("it-may-help") + "\n\nMore.", mo)
+    correct(copy, mo)
     return copy
+
+
+def correct(copy: Article, by: User) -> None:
+    """Say in public that the page had something wrong."""
+    publish_correction(page=copy.page, wrong="We said too much.", changed="We say less.", by=by)
 
 
 @pytest.fixture
@@ -71,6 +80,8 @@ def large(small: Article, mo: User) -> None:
     for number in range(4):
         sign_off_answer(question=factory.question(), text=f"It may, a little ({number}).", by=mo)
         write_again(small, mark("it-may-help", *slugs) + "\n\nMore." * number, mo)
+    for _each in range(3):
+        correct(small, mo)
     for verdict in ("contested", "supported") * 2:
         sign(Claim.objects.get(slug="it-may-help"), verdict, mo)
 

@@ -1,6 +1,7 @@
 """Everything that writes flags and what follows from them. Each action is atomic and asks for its permission itself."""
 
 from .consequences import AddCaveat, Consequence, Correct, SendBack, SignOff, Withdraw
+from .correcting import check_correction, publish_correction
 from .deciding import agree, disagree, look, mark_serious, reopen, same_as, undo, wait
 from .raising import Quote, raise_flag
 from .steps import Overtaken
@@ -15,9 +16,11 @@ __all__ = [
     "SignOff",
     "Withdraw",
     "agree",
+    "check_correction",
     "disagree",
     "look",
     "mark_serious",
+    "publish_correction",
     "raise_flag",
     "reopen",
     "same_as",

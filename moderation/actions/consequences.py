@@ -5,14 +5,15 @@ from datetime import date
 from typing import Any, Protocol
 
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from claims.actions import add_caveat, sign_off
 from claims.models import Caveat, Claim
-from moderation.models import Correction, Flag
+from moderation.models import Flag
 from publishing.actions import withdraw
 from publishing.models import Page
+
+from .correcting import publish_correction
 
 
 class Consequence(Protocol):
@@ -82,21 +83,9 @@ class Correct:
 
     def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
         """Publish the correction."""
-        wrong, changed = self.wrong.strip(), self.changed.strip()
-        if not wrong or not changed:
-            raise ValidationError(_("Say what was wrong and what changed: readers see both."))
-        if self.since is not None and self.since > timezone.localdate():
-            raise ValidationError({"since": _("Choose a day that has come.")})
-        correction = Correction(
-            subject=flag.subject,
-            claim=flag.claim,
-            page=flag.page,
-            wrong=wrong,
-            since=self.since,
-            changed=changed,
-            by=by,
+        correction = publish_correction(
+            claim=flag.claim, page=flag.page, wrong=self.wrong, changed=self.changed, since=self.since, by=by
         )
-        correction.save()
         return {"correction": correction}
 
 

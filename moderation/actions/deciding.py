@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from claims.actions import set_notice
 from claims.queries import newest_face
+from moderation.alerts import alert_soon
 from moderation.choices import State
 from moderation.models import Flag, FlagStep
 
@@ -95,12 +96,17 @@ def reopen(*, flag: Flag, reason: str, by: Any, seen: int) -> FlagStep:
 
 @transaction.atomic
 def mark_serious(*, flag: Flag, by: Any, seen: int) -> FlagStep:
-    """Mark an open flag as serious: readers see “Being re-checked” beside its claim at once. Raises Overtaken."""
+    """Mark an open flag as serious: readers see “Being re-checked” beside its claim at once, moderators get an e-mail.
+
+    Raises Overtaken.
+    """
     flag = _open(flag, seen, by)
     version = None
     if flag.claim is not None and (face := newest_face(flag.claim)) is not None and not face.notice:
         version = set_notice(claim=flag.claim, by=by)
-    return write_step(flag, flag.state, by, is_serious=True, claim_version=version)
+    step = write_step(flag, flag.state, by, is_serious=True, claim_version=version)
+    alert_soon(flag, but=by)
+    return step
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from claims.models import Claim
 from claims.queries import newest_faces
+from moderation.alerts import alert_soon
 from moderation.choices import Doubt
 from moderation.models import Contact, Flag
 from moderation.models.flags import MAX_WORDS
@@ -61,6 +62,8 @@ def raise_flag(
     flag.save()
     if email:
         Contact.objects.create(flag=flag, email=email)
+    if flag.doubt == Doubt.HARMED:
+        alert_soon(flag, but=by)
     return flag
 
 

@@ -6,9 +6,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from moderation.choices import DECIDE as DECIDE
 from moderation.models import Flag, FlagStep
-
-DECIDE = "moderation.decide_flag"
 
 
 class Overtaken(ValidationError):

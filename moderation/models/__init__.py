@@ -1,5 +1,6 @@
 """Flags, their history, corrections, and what moderators say of the queue."""
 
+from .alerts import Alert
 from .corrections import Correction
 from .flags import Contact, Flag
 from .floods import Knock, TurnedAway
@@ -7,6 +8,7 @@ from .queue import Hold, RowDecision
 from .steps import FlagStep, StockReason
 
 __all__ = [
+    "Alert",
     "Contact",
     "Correction",
     "Flag",

@@ -1,0 +1,5 @@
+"""Moderation in the admin."""
+
+from .corrections import CorrectionAdmin
+
+__all__ = ["CorrectionAdmin"]

@@ -1,0 +1,171 @@
+"""What the daily e-mail tells one member: what waits, and what was answered, since the last one."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, OuterRef
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.models import User
+from moderation.choices import CLOSED, DECIDE, Doubt
+from moderation.models import Flag, FlagStep
+from publishing import kinds
+from publishing.actions.publications import PUBLISH
+from publishing.models import Page, Publication
+from publishing.queries import pages_grown_cautious
+
+from .mail import absolute, flag_url, members
+
+#: The longest list in an e-mail.
+MOST = 10
+#: What is new to somebody who never had a digest.
+FIRST_LOOK_BACK = timedelta(days=1)
+
+#: Returns the number of rows that wait for moderators, by their label.
+Counts = Callable[[], Mapping[str, int]]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+    def __str__(self) -> str:
+        shown = [f"- {line}" for line in self.lines[:MOST]]
+        more = len(self.lines) - MOST
+        if more > 0:
+            shown.append(_("and %(number)d more") % {"number": more})
+        return "\n".join([self.heading, *shown])
+
+
+def open_flags_by_doubt() -> dict[str, int]:
+    """Return how many flags are open, by what was doubted, the most urgent first."""
+    rows = Flag.objects.open().order_by().values("doubt").annotate(number=Count("pk"))
+    found = {row["doubt"]: row["number"] for row in rows}
+    return {str(doubt.label): found[doubt.value] for doubt in Doubt if doubt.value in found}
+
+
+class Digest:
+    """One day's news, read once for all members. ``counts`` says what waits for moderators beside new flags."""
+
+    def __init__(self, counts: Counts = open_flags_by_doubt) -> None:
+        self.counts = counts
+        self.now = timezone.now()
+
+    def for_member(self, member: User) -> list[Section]:
+        """Return what there is to tell a member; nothing where nothing waits and nothing was answered."""
+        since = member.last_digest_at or self.now - FIRST_LOOK_BACK
+        sections: list[Section | None] = []
+        if member.has_perm(DECIDE):
+            sections += [self._waiting(), self._new_flags(since)]
+        if member.has_perm(PUBLISH):
+            sections += [self._sent_back(member), self._grown_cautious(), self._answers(since)]
+        return [section for section in sections if section is not None and section.lines]
+
+    # --- moderators -----------------------------------------------------------------------------------------
+
+    def _waiting(self) -> Section:
+        lines = [f"{label}: {number}" for label, number in self._counted.items() if number]
+        days = (self.now - self._oldest.raised_at).days if self._oldest else 0
+        if self._oldest and days and lines:
+            said = ngettext("waiting for %(days)d day: %(flag)s", "waiting for %(days)d days: %(flag)s", days)
+            lines.append(said % {"days": days, "flag": _line(self._oldest)})
+        return Section(_("Waiting in the queue"), tuple(lines))
+
+    def _new_flags(self, since: datetime) -> Section:
+        return Section(_("New reports"), tuple(_line(flag) for flag in self._open_flags if flag.raised_at > since))
+
+    @cached_property
+    def _counted(self) -> Mapping[str, int]:
+        return self.counts()
+
+    @cached_property
+    def _open_flags(self) -> list[Flag]:
+        return list(Flag.objects.open().select_related("claim", "page").order_by("-is_serious", "raised_at"))
+
+    @cached_property
+    def _oldest(self) -> Flag | None:
+        return min(self._open_flags, key=lambda flag: flag.raised_at, default=None)
+
+    # --- editors --------------------------------------------------------------------------------------------
+
+    def _sent_back(self, member: User) -> Section:
+        """Name the member's pages, and those whose writers get no digest: somebody has to mend them."""
+        theirs = [page for page in self._pages_sent_back if self._is_for(member, self._writers[page.pk])]
+        return Section(
+            _("Pages that a moderator sent back to you"),
+            tuple(f"{page} {absolute(_edit_path(page))}" for page in theirs),
+        )
+
+    def _is_for(self, member: User, writers: set[int]) -> bool:
+        return member.pk in writers or not writers & self._readers
+
+    @cached_property
+    def _readers(self) -> set[int]:
+        return {member.pk for member in members() if member.wants_digest}
+
+    @cached_property
+    def _pages_sent_back(self) -> list[Page]:
+        """The pages that were sent back and have no newer version since."""
+        newer = Publication.objects.standing().filter(page=OuterRef("sent_back"), at__gt=OuterRef("at"))
+        steps = FlagStep.objects.filter(sent_back__isnull=False).filter(~Exists(newer)).order_by("-at")
+        return list(dict.fromkeys(step.sent_back for step in steps.select_related("sent_back") if step.sent_back))
+
+    @cached_property
+    def _writers(self) -> dict[int, set[int]]:
+        """Who wrote each page that was sent back: who published it, or saved it last."""
+        keys = [page.pk for page in self._pages_sent_back]
+        writers: dict[int, set[int]] = {key: set() for key in keys}
+        for page, by in Publication.objects.filter(page__in=keys, is_withdrawal=False).values_list("page", "by"):
+            writers[page].add(by)
+        for page, by in _last_savers(self._pages_sent_back):
+            writers[page].add(by)
+        return writers
+
+    def _grown_cautious(self) -> Section:
+        return Section(_("Live pages whose claims take more care now than their words"), self._cautious_lines)
+
+    @cached_property
+    def _cautious_lines(self) -> tuple[str, ...]:
+        rows = Publication.objects.shown().filter(page__in=pages_grown_cautious()).select_related("page")
+        found = rows.defer("content").order_by("title")
+        return tuple(f"{row.title} {absolute(row.page.get_absolute_url())}" for row in found)
+
+    def _answers(self, since: datetime) -> Section:
+        undone = FlagStep.objects.filter(flag=OuterRef("flag"), undoes=OuterRef("number"))
+        steps = FlagStep.objects.filter(at__gt=since, state__in=CLOSED, undoes=0).filter(~Exists(undone))
+        found = steps.select_related("flag__claim", "flag__page").order_by("-at")
+        counted = Counter(f"{step.flag.subject}: {step.get_state_display()}" for step in found)
+        lines = tuple(f"{line} × {number}" if number > 1 else line for line, number in counted.items())
+        return Section(_("Reports answered since"), lines)
+
+
+def _line(flag: Flag) -> str:
+    """Name the flag by what it is about: what a reader wrote is no matter for e-mail."""
+    return f"{flag.subject} {flag_url(flag)}"
+
+
+def _last_savers(pages: Iterable[Page]) -> Iterable[tuple[int, int]]:
+    by_kind: dict[str, list[int]] = {}
+    for page in pages:
+        by_kind.setdefault(page.kind, []).append(page.pk)
+    for kind, keys in by_kind.items():
+        copies: Any = kinds.get(kind).copies.filter(page__in=keys)
+        yield from copies.values_list("page", "saved_by")
+
+
+def _edit_path(page: Page) -> str:
+    """Return the address of the page's working copy in the admin."""
+    copies = kinds.get(page.kind).copies
+    meta = copies.model._meta
+    copy = copies.filter(page=page).values_list("pk", flat=True).get()
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[copy])
