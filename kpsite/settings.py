@@ -6,11 +6,11 @@ would get it, on this machine only, with accounts to try) and ``DEBUG=1`` (for w
 
 import zoneinfo
 from pathlib import Path
-from typing import Any
 
-import dj_database_url
 from csp.constants import NONE, SELF
 
+from kpsite import mailing
+from kpsite.databases import database
 from kpsite.env import env, kept_secret, must, read
 from kpsite.services import (  # noqa: F401
     CONTACT_EMAIL,
@@ -139,24 +139,33 @@ TEMPLATES = [
     },
 ]
 
+# --- e-mail ---------------------------------------------------------------------------------------------------
+
+SITE_URL_WANTED = "the address of this site, such as https://kp.example.org, for links in e-mail and feeds"
+SITE_HOST = ALLOWED_HOSTS[0].removeprefix(".")
+USUAL_URL = f"https://{SITE_HOST}" if PRODUCTION else "http://127.0.0.1:8000"
+SITE_URL = read(env.str, "SITE_URL", USUAL_URL, wanted=SITE_URL_WANTED).rstrip("/")
+must("SITE_URL", SITE_URL, fits=mailing.is_site_url(SITE_URL, secure=PRODUCTION), wanted=SITE_URL_WANTED)
+
+# Without one a public site sends no e-mail, and asks readers for no address. Its console is no place for addresses.
+MAIL_SERVER = read(
+    lambda name: mailing.mail_server(env.str(name)),
+    "EMAIL_URL",
+    mailing.mail_server("" if PRODUCTION else mailing.CONSOLE),
+    wanted=mailing.WANTED,
+)
+must("EMAIL_URL", MAIL_SERVER, fits=not (PRODUCTION and MAIL_SERVER.is_console), wanted=mailing.WANTED)
+SENDS_MAIL = bool(MAIL_SERVER.backend)
+EMAIL_BACKEND = MAIL_SERVER.backend or "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_HOST, EMAIL_PORT = MAIL_SERVER.host, MAIL_SERVER.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL_SERVER.user, MAIL_SERVER.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = MAIL_SERVER.use_ssl, MAIL_SERVER.use_tls
+EMAIL_TIMEOUT = 10  # seconds
+SENDER_WANTED = "the address that e-mail comes from, such as kpsite <no-reply@kp.example.org>"
+DEFAULT_FROM_EMAIL = read(env.str, "DEFAULT_FROM_EMAIL", f"no-reply@{SITE_HOST}", wanted=SENDER_WANTED)
+must("DEFAULT_FROM_EMAIL", DEFAULT_FROM_EMAIL, fits=mailing.is_sender(DEFAULT_FROM_EMAIL), wanted=SENDER_WANTED)
+
 # --- the database -------------------------------------------------------------------------------------------
-
-
-def database(url: str) -> dict[str, Any]:
-    """Return Django's settings for the database at ``url``, its connection kept open."""
-    config: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=None))
-    if config["ENGINE"] != "django.db.backends.sqlite3":
-        config["CONN_HEALTH_CHECKS"] = True
-    else:
-        # WAL must come with IMMEDIATE: alone, a read that turns into a write fails at once as "locked".
-        # FULL: an acknowledged save survives a power cut.
-        config["OPTIONS"] = {
-            "timeout": 20,
-            "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;",
-        }
-    return config
-
 
 DATABASE_URL = read(env.str, "DATABASE_URL", f"sqlite:///{VAR_DIR / 'kpsite.sqlite3'}", wanted="an address")
 must(
@@ -179,12 +188,6 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
 }
-# --- e-mail -------------------------------------------------------------------------------------------------
-
-SITE_URL = read(env.str, "SITE_URL", f"http{'s' * PRODUCTION}://{ALLOWED_HOSTS[0]}", wanted="an address").rstrip("/")
-DEFAULT_FROM_EMAIL = read(env.str, "DEFAULT_FROM_EMAIL", f"no-reply@{ALLOWED_HOSTS[0]}", wanted="an address")
-SENDS_MAIL = True
-
 # --- who may sign in ----------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -206,7 +209,8 @@ AXES_COOLOFF_TIME = 1  # hours
 AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True  # who signed in from where is not kept
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
-AXES_CLIENT_IP_CALLABLE = "kpsite.proxies.client_ip"
+#: Returns the network address of a visitor; rooms below look it up here.
+CLIENT_IP = AXES_CLIENT_IP_CALLABLE = "kpsite.proxies.client_ip"
 
 # --- cookies, under /admin/ only, and what browsers are told ------------------------------------------------
 

@@ -9,7 +9,8 @@ from pathlib import Path
 os.environ["DEBUG"] = os.environ["DEMO"] = "0"
 os.environ["SECRET_KEY"] = "only-for-tests-and-never-for-a-site-that-people-visit"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ.pop("TRUSTED_PROXIES", None)
+os.environ["TRUSTED_PROXIES"] = os.environ["SITE_URL"] = os.environ["EMAIL_URL"] = ""
+os.environ["DEFAULT_FROM_EMAIL"] = ""
 
 from kpsite.settings import *  # noqa: F403
 from kpsite.settings import CACHES, DATABASES, PLAIN_STATIC, STORAGES
@@ -17,6 +18,8 @@ from kpsite.settings import CACHES, DATABASES, PLAIN_STATIC, STORAGES
 SCRATCH = tempfile.mkdtemp(prefix="kpsite-test-")
 atexit.register(shutil.rmtree, SCRATCH, ignore_errors=True)
 
+SENDS_MAIL = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": PLAIN_STATIC}

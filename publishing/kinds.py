@@ -59,6 +59,11 @@ def no_card(slugs: Collection[str], page: "Page | None", moment: datetime | None
     return None
 
 
+def no_help(page: "Page | None") -> str:
+    """Know no place that says when to get help."""
+    return ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """All that ``publishing`` knows of a kind of page.
@@ -70,7 +75,9 @@ class Kind:
 
     ``context(rendered, page, moment)`` is what the template needs besides; ``card(slugs, page, moment)`` what the
     pages of this kind show on another page that makes these claims. ``page`` is None before it is saved, ``moment``
-    None now. A withdrawn page answers with ``withdrawn_template``, in the context of what readers could read last.
+    None now. ``get_help(page)`` is the address where pages of this kind say when to get help, for somebody who read
+    ``page``, or "". A withdrawn page answers with ``withdrawn_template``, in the context of what readers could read
+    last.
     """
 
     name: str
@@ -86,6 +93,7 @@ class Kind:
     claims: Callable[[Snapshot], tuple[RowClaim, ...]] = lambda snapshot: ()
     context: Callable[["Rendered", "Page | None", datetime | None], dict[str, Any]] = no_context
     card: Callable[[Collection[str], "Page | None", datetime | None], Card | None] = no_card
+    get_help: Callable[["Page | None"], str] = no_help
     checks: tuple["Check", ...] = ()
     upgrades: Mapping[int, Callable[[Snapshot], Snapshot]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
@@ -121,6 +129,16 @@ def register(kind: Kind) -> None:
 def get(name: str) -> Kind:
     """Return the kind of that name. Raises KeyError for an unknown one."""
     return _kinds[name]
+
+
+def at_path(path: str) -> Kind | None:
+    """Return the kind whose pages are below that path, if there is one."""
+    return next((kind for kind in _kinds.values() if kind.path == path), None)
+
+
+def help_url(page: "Page | None" = None) -> str:
+    """Return the address of what says when to get help, for somebody who read ``page``; "" where nothing does."""
+    return next(filter(None, (kind.get_help(page) for kind in _kinds.values())), "")
 
 
 def all_kinds() -> list[Kind]:

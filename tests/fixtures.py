@@ -27,11 +27,17 @@ def site(scene: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def own_site(scene: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Yield the address of a running site that the tests of one module may write to."""
+def own_database(scene: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a copy of the scene's database that the tests of one module may write to."""
     folder = tmp_path_factory.mktemp("own")
     shutil.copytree(scene.parent / "media", folder / "media")
-    with server.serving(Path(shutil.copy(scene, folder / "site.sqlite3"))) as url:
+    return Path(shutil.copy(scene, folder / "site.sqlite3"))
+
+
+@pytest.fixture(scope="module")
+def own_site(own_database: Path) -> Iterator[str]:
+    """Yield the address of a running site that the tests of one module may write to."""
+    with server.serving(own_database) as url:
         yield url
 
 

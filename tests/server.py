@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 60
-BUILD = "import django; django.setup(); from tests.scene import build; build()"
+SET_UP = "import django; django.setup()\n"
 GUNICORN = "import sys; from gunicorn.app.wsgiapp import run; sys.exit(run())"
 
 
@@ -28,10 +28,15 @@ def environment(database: Path) -> dict[str, str]:
 
 
 def build_scene(database: Path) -> None:
-    """Build the scene in a process of its own: this one may have no database open."""
-    command = [sys.executable, "-c", BUILD]
+    """Build the scene in a database file."""
+    act(database, "from tests.scene import build; build()")
+
+
+def act(database: Path, code: str) -> None:
+    """Run Python code on a database in a process of its own: this one may have no database open."""
+    command = [sys.executable, "-c", SET_UP + code]
     done = subprocess.run(command, cwd=ROOT, env=environment(database), capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"The scene could not be built:\n{done.stdout}{done.stderr}"
+    assert done.returncode == 0, f"It could not be done:\n{done.stdout}{done.stderr}"
 
 
 @contextmanager

@@ -29,6 +29,9 @@ PAGES = {
     "how we check": "/about/how-we-check/",
     "corrections": "/corrections/",
     "privacy": "/about/privacy/",
+    "report on a claim": "/evidence/mn-kp-safe-and-effective/report/",
+    "report on a page": f"{ARTICLE}report/",
+    "find a report": "/reports/?number=7F3K",
     "404": "/nothing/",
     "410": f"/articles/{WITHDRAWN}/",
 }

@@ -1,15 +1,14 @@
 """What a checklist's page shows besides what every page has."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from publishing.emergency import emergency_numbers
 from publishing.models import Page
 from publishing.rendering import Rendered
 
@@ -20,7 +19,6 @@ from .phases import Phase, Step, help_items, phases, until_day, wording
 from .who import KIND as TREATMENT
 from .wording import DAY, PLANNING
 
-NUMBER = re.compile(r"\b(\d{2,6})\b")
 #: Up to so many steps, a checklist is printed in larger letters.
 FEW = 15
 ANY_DAY = date(2000, 1, 1)
@@ -103,7 +101,7 @@ def checklist_context(rendered: Rendered, page: Page | None, moment: datetime | 
         "emergency": shown(help_items(snapshot, Urgency.EMERGENCY)),
         "same_day": shown(help_items(snapshot, Urgency.SAME_DAY)),
         "soon": shown(help_items(snapshot, Urgency.SOON)),
-        "emergency_numbers": NUMBER.split(settings.EMERGENCY_NUMBERS),
+        "emergency_numbers": emergency_numbers(),
         "parts": parts,
         "counted": sum(step.is_counted for step in steps),
         "is_short": len(steps) <= FEW,

@@ -10,6 +10,7 @@ from publishing.snapshots import summary_text
 from . import checks, who
 from .checklist_pages import checklist_context
 from .choices import ItemKind, Severity, Urgency
+from .help import help_url
 from .models import Treatment
 from .snapshots import (
     SECTIONS,
@@ -113,6 +114,7 @@ AFTERCARE = Kind(
     restore=restore_checklist,
     claims=checklist_claims,
     context=checklist_context,
+    get_help=help_url,
     checks=checks.CHECKLIST,
     withdrawn_template="treatments/checklist_withdrawn.html",
 )

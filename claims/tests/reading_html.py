@@ -143,4 +143,4 @@ def assert_is_whole(note: Element, claim: ClaimFace) -> None:
     assert "source" in note.text
     links = {link.text: link.attrs["href"] for link in note.walk() if link.tag == "a"}
     assert links["Why we say this"] == f"/evidence/{claim.slug}/"
-    assert links["Something wrong with this?"] == f"/evidence/{claim.slug}/#wrong"
+    assert links["Something wrong with this?"] == f"/evidence/{claim.slug}/report/"

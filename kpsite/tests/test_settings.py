@@ -25,6 +25,9 @@ OURS = (
     "DATABASE_URL",
     "TRUSTED_PROXIES",
     "CSRF_TRUSTED_ORIGINS",
+    "SITE_URL",
+    "EMAIL_URL",
+    "DEFAULT_FROM_EMAIL",
 )
 BAD = [
     ("SECRET_KEY", ""),
@@ -42,6 +45,17 @@ BAD = [
     ("HSTS_SECONDS", "a year"),
     ("TIME_ZONE", "Europe/Atlantis"),
     ("EMERGENCY_NUMBERS", "ask somebody"),
+    ("SITE_URL", "kp.example.org"),
+    ("SITE_URL", "http://kp.example.org"),
+    ("SITE_URL", "https://kp.example.org/kp/"),
+    ("SITE_URL", "https://kp.example.org:port"),
+    ("SITE_URL", "https://"),
+    ("EMAIL_URL", "mail.example.org"),
+    ("EMAIL_URL", "smtp://"),
+    ("EMAIL_URL", "smtps://mail.example.org:many"),
+    ("EMAIL_URL", "console://"),
+    ("DEFAULT_FROM_EMAIL", "nobody"),
+    ("DEFAULT_FROM_EMAIL", "a@b.org\nBcc: c@d.org"),
 ]
 
 
@@ -136,6 +150,24 @@ def test_postgresql_is_one_variable_away(settings_with: Any) -> None:
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["HOST"], database["PORT"], database["PASSWORD"]) == ("db.example.org", 5433, "p@ss")
     assert "init_command" not in database.get("OPTIONS", {})
+
+
+def test_a_mail_server_is_one_variable_away(settings_with: Any) -> None:
+    site = settings_with(**GOOD, EMAIL_URL="smtp+tls://kp:p%40ss@mail.example.org")
+    assert site["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert (site["EMAIL_HOST"], site["EMAIL_PORT"], site["EMAIL_HOST_PASSWORD"]) == ("mail.example.org", 587, "p@ss")
+    assert (site["EMAIL_USE_TLS"], site["EMAIL_USE_SSL"], site["SENDS_MAIL"]) == (True, False, True)
+
+
+def test_without_one_a_public_site_sends_nothing_and_the_others_print_it(settings_with: Any) -> None:
+    assert not settings_with(**GOOD)["SENDS_MAIL"]
+    assert settings_with(DEMO="1")["SENDS_MAIL"]
+
+
+def test_links_in_e_mail_lead_to_the_sites_first_name(settings_with: Any) -> None:
+    site = settings_with(**{**GOOD, "ALLOWED_HOSTS": ".kp.example.org,other.example.org"})
+    assert (site["SITE_URL"], site["DEFAULT_FROM_EMAIL"]) == ("https://kp.example.org", "no-reply@kp.example.org")
+    assert settings_with(**GOOD, SITE_URL="https://www.example.org:8443/")["SITE_URL"] == "https://www.example.org:8443"
 
 
 def test_production_passes_the_deploy_checks(tmp_path: Path) -> None:

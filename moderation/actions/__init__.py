@@ -3,6 +3,7 @@
 from .consequences import AddCaveat, Consequence, Correct, SendBack, SignOff, Withdraw
 from .correcting import check_correction, publish_correction
 from .deciding import agree, disagree, look, mark_serious, reopen, same_as, undo, wait
+from .erasing import erase_words
 from .raising import Quote, raise_flag
 from .steps import Overtaken
 
@@ -18,6 +19,7 @@ __all__ = [
     "agree",
     "check_correction",
     "disagree",
+    "erase_words",
     "look",
     "mark_serious",
     "publish_correction",

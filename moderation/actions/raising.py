@@ -12,7 +12,7 @@ from claims.queries import newest_faces
 from moderation.alerts import alert_soon
 from moderation.choices import Doubt
 from moderation.models import Contact, Flag
-from moderation.models.flags import MAX_WORDS
+from moderation.models.flags import MAX_WORDS, new_token
 from publishing.models import Page
 
 #: The longest passage that is kept, and how much of the text around it.
@@ -38,10 +38,12 @@ def raise_flag(
     words: str = "",
     email: str = "",
     by: Any = None,
+    token: str = "",
 ) -> Flag:
     """Raise a flag on a claim, on a page, or on a passage of it, and return it; ``by`` None is a reader.
 
-    Raises ValidationError where it is about nothing that readers see, or its words are too long.
+    ``token`` is the receipt number, where it was given out before. Raises ValidationError where it is about nothing
+    that readers see, or its words are too long.
     """
     if claim is None and page is None:
         raise ValidationError(_("Say which claim or page this is about."))
@@ -50,6 +52,7 @@ def raise_flag(
         message = _("Use at most %(limit)d characters. You used %(used)d.")
         raise ValidationError({"words": message % {"limit": MAX_WORDS, "used": len(words)}})
     flag = Flag(
+        token=token or new_token(),
         claim=claim,
         claim_number=_claim_number(claim),
         page=page,

@@ -80,7 +80,10 @@ class Flag(models.Model):
         verbose_name_plural = _("flags")
         ordering = ("-raised_at", "-id")
         permissions = (("decide_flag", "Can judge flags"),)
-        indexes = (models.Index(fields=("state", "raised_at"), name="flag_state_raised"),)
+        indexes = (
+            models.Index(fields=("state", "raised_at"), name="flag_state_raised"),
+            models.Index(fields=("raised_at",), name="flag_raised"),
+        )
         constraints = (
             models.CheckConstraint(
                 condition=Q(claim__isnull=False) | Q(page__isnull=False), name="flag_is_about_something"

@@ -1,0 +1,146 @@
+"""Who left an address gets one e-mail with the answer; then the address is deleted. Words can be erased."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.management import CommandError, call_command
+from django.test import Client, override_settings
+
+from accounts.models import User
+from moderation.actions import SignOff, agree, disagree, erase_words, look, raise_flag, same_as
+from moderation.models import Contact, Flag, FlagStep, Knock
+from records.models import Redaction
+from tests import factory
+
+pytestmark = pytest.mark.django_db
+
+Commit = Callable[..., AbstractContextManager[Any]]
+WORDS = "These words are my own."
+
+
+class Down(BaseEmailBackend):
+    """A mail server that does not answer."""
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise ConnectionRefusedError("No mail server.")
+
+
+DOWN = override_settings(EMAIL_BACKEND=f"{__name__}.Down")
+
+
+@pytest.fixture
+def flag(mo: User) -> Flag:
+    """A report whose reader left an address."""
+    return raise_flag(claim=factory.signed(by=mo), doubt="not-true", words=WORDS, email="reader@example.org")
+
+
+@pytest.fixture
+def root(django_user_model: type[User]) -> User:
+    return django_user_model.objects.create_superuser("root", public_name="Root")
+
+
+@override_settings(SITE_URL="https://kp.example.org")
+def test_the_answer_goes_out_and_the_address_is_deleted(
+    flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        verdict = SignOff("contested", "low", "A second study disagrees.")
+        agree(flag=flag, reason="Yes, as you say.", consequences=[verdict], by=mo, seen=0)
+        assert mail.outbox == [], "not before all is written"
+    sent = mail.outbox[0]
+    assert (len(mail.outbox), sent.to) == (1, ["reader@example.org"])
+    assert flag.token in sent.subject and "You were right: changed in version 2" in sent.body
+    assert f"https://kp.example.org/reports/{flag.token}/" in sent.body
+    assert WORDS not in sent.body and "as you say" not in sent.body and "it-may-help" not in sent.body
+    assert not Contact.objects.exists()
+
+
+@pytest.mark.parametrize("answer", [disagree, same_as])
+def test_every_answer_is_sent(answer: Any, flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit) -> None:
+    more: dict[str, Any] = {"reason": "The study is right."}
+    if answer is same_as:
+        more = {"earlier": raise_flag(claim=flag.claim, doubt="not-true")}
+        Flag.objects.filter(pk=more["earlier"].pk).update(raised_at=flag.raised_at)
+        more["earlier"].refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(flag=flag, by=mo, seen=0, **more)
+    assert len(mail.outbox) == 1 and not Contact.objects.exists()
+
+
+def test_being_looked_at_is_no_answer(flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        look(flag=flag, by=mo, seen=0)
+    assert mail.outbox == [] and Contact.objects.exists()
+    call_command("send_answers", stdout=StringIO())
+    assert mail.outbox == []
+
+
+def test_who_left_no_address_gets_none(mo: User, django_capture_on_commit_callbacks: Commit) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        bare = raise_flag(claim=factory.signed(by=mo), doubt="not-true")
+        disagree(flag=bare, reason="No.", by=mo, seen=0)
+    assert mail.outbox == []
+
+
+def test_what_cannot_be_sent_is_logged_kept_and_tried_again(
+    flag: Flag, mo: User, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with DOWN, django_capture_on_commit_callbacks(execute=True):
+        disagree(flag=flag, reason="The study is right.", by=mo, seen=0)
+    assert "could not be sent" in caplog.text and "reader@example.org" not in caplog.text
+    assert Contact.objects.exists() and FlagStep.objects.count() == 1, "the decision stands"
+    with DOWN, pytest.raises(CommandError, match="1 could not be sent"):
+        call_command("send_answers", stdout=StringIO())
+    for _again in range(2):
+        call_command("send_answers", stdout=StringIO())
+    assert len(mail.outbox) == 1 and not Contact.objects.exists()
+
+
+def test_the_command_forgets_where_reports_came_from(client: Client, flag: Flag) -> None:
+    old = Knock.objects.create(address="a" * 64)
+    Knock.objects.filter(pk=old.pk).update(at="2026-01-01T00:00:00Z")
+    call_command("send_answers", stdout=StringIO())
+    assert not Knock.objects.exists()
+
+
+# --- erasing --------------------------------------------------------------------------------------------------
+
+
+def test_words_passage_and_address_are_erased_and_the_decision_stays(mo: User, root: User) -> None:
+    disagreed = raise_flag(claim=factory.signed(by=mo), doubt="harmed", words=WORDS, email="reader@example.org")
+    disagree(flag=disagreed, reason="The study is right.", by=mo, seen=0)
+    call_command("erase_report", disagreed.token, "--reason", "Names a person.", "--by", "root", stdout=StringIO())
+    disagreed.refresh_from_db()
+    assert disagreed.words.endswith(": Names a person.") and disagreed.words.startswith("Taken out on ")
+    assert not Contact.objects.exists()
+    assert FlagStep.objects.get().reason == "The study is right."
+    assert (Redaction.objects.get().model, Redaction.objects.get().by) == ("moderation.flag", root)
+    call_command("check_records", stdout=StringIO())
+
+
+def test_only_a_superuser_erases_once_and_with_a_reason(flag: Flag, mo: User, root: User) -> None:
+    with pytest.raises(PermissionDenied):
+        erase_words(flag=flag, reason="Names a person.", by=mo)
+    with pytest.raises(ValidationError, match="Say why"):
+        erase_words(flag=flag, reason=" ", by=root)
+    erase_words(flag=flag, reason="Names a person.", by=root)
+    with pytest.raises(ValidationError):
+        erase_words(flag=flag, reason="Again.", by=root)
+
+
+@pytest.mark.parametrize(("token", "name", "message"), [
+    ("AAAA-AAAA-AAAA", "root", "There is no report AAAA-AAAA-AAAA."),
+    ("", "nobody", "There is no user nobody."),
+    ("", "mo", "Only a superuser"),
+])  # fmt: skip
+def test_the_command_says_what_is_wrong(token: str, name: str, message: str, flag: Flag, root: User) -> None:
+    with pytest.raises(CommandError, match=message):
+        call_command("erase_report", token or flag.token, "--reason", "Names a person.", "--by", name)
+    flag.refresh_from_db()
+    assert flag.words == WORDS
