@@ -9,7 +9,7 @@ from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import DatabaseError
 from django.db.models import Model
 
-from .groups import GROUPS, PLANNED
+from .groups import GROUPS
 
 
 def _permissions(model: type[Model]) -> set[str]:
@@ -25,7 +25,7 @@ def check_groups(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     wanted: set[str] = set().union(*GROUPS.values())
     return [
         Warning(f"No app has the permission {each}.", hint="Correct accounts/groups.py.", id="accounts.W002")
-        for each in sorted(wanted - PLANNED - has)
+        for each in sorted(wanted - has)
     ]
 
 

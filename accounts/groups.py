@@ -38,14 +38,10 @@ MODERATOR_PERMISSIONS = EDITOR_PERMISSIONS | {
     "moderation.decide_flag",
     "moderation.view_flag",
     *_each("add change view delete", "moderation", "stockreason"),
+    *_each("add change view delete", "claims", "watchword"),
 }
 
 GROUPS = {EDITORS: EDITOR_PERMISSIONS, MODERATORS: MODERATOR_PERMISSIONS}
-
-#: Named ahead: what the finder and the flags will ask for.
-PLANNED = frozenset(
-    {"publishing.settle_finding", "publishing.settle_risky_finding"},
-)
 
 
 def after_migrate(app_config: AppConfig, using: str, **kwargs: Any) -> None:

@@ -8,8 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin import AccountAdmin
 from articles.admin import ArticleAdmin
 from articles.models import Article
-from claims.admin import CaveatAdmin, ClaimAdmin, ClaimVersionAdmin, QuestionAdmin, SourceAdmin, SourceFindingAdmin
-from claims.models import Caveat, Claim, ClaimVersion, Question, Source, SourceFinding
+from claims.admin import (
+    CaveatAdmin,
+    ClaimAdmin,
+    ClaimVersionAdmin,
+    QuestionAdmin,
+    SourceAdmin,
+    SourceFindingAdmin,
+    WatchWordAdmin,
+)
+from claims.models import Caveat, Claim, ClaimVersion, Question, Source, SourceFinding, WatchWord
 from moderation.admin import CorrectionAdmin
 from moderation.models import Correction
 from pictures.admin import PictureAdmin
@@ -56,6 +64,7 @@ admin.site.register(Caveat, CaveatAdmin)
 admin.site.register(Source, SourceWithRowsAdmin)
 admin.site.register(SourceFinding, SourceFindingAdmin)
 admin.site.register(ClaimVersion, ClaimVersionAdmin)
+admin.site.register(WatchWord, WatchWordAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(Correction, CorrectionAdmin)
 admin.site.register(get_user_model(), AccountAdmin)

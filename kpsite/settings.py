@@ -62,6 +62,9 @@ must(
 TRUSTED_PROXIES = read(env.int, "TRUSTED_PROXIES", 0, wanted="the number of proxies in front, 0 or more")
 must("TRUSTED_PROXIES", TRUSTED_PROXIES, fits=TRUSTED_PROXIES >= 0, wanted="a number of 0 or more")
 
+#: Whether what an editor says of a sentence that overstates takes a moderator's nod.
+FOUR_EYES = read(env.bool, "FOUR_EYES", True, wanted="1 or 0")
+
 # --- what it is made of -------------------------------------------------------------------------------------
 
 SITE_NAME = read(env.str, "SITE_NAME", "KP & Microneedling", wanted="the name readers see")

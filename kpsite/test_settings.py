@@ -9,8 +9,11 @@ from pathlib import Path
 os.environ["DEBUG"] = os.environ["DEMO"] = "0"
 os.environ["SECRET_KEY"] = "only-for-tests-and-never-for-a-site-that-people-visit"
 os.environ["ALLOWED_HOSTS"] = "testserver,localhost,127.0.0.1"
-os.environ["TRUSTED_PROXIES"] = os.environ["SITE_URL"] = os.environ["EMAIL_URL"] = ""
-os.environ["DEFAULT_FROM_EMAIL"] = ""
+os.environ.pop("TRUSTED_PROXIES", None)
+os.environ.pop("SITE_URL", None)
+os.environ.pop("EMAIL_URL", None)
+os.environ.pop("DEFAULT_FROM_EMAIL", None)
+os.environ.pop("FOUR_EYES", None)
 
 from kpsite.settings import *  # noqa: F403
 from kpsite.settings import CACHES, DATABASES, PLAIN_STATIC, STORAGES

@@ -12,6 +12,7 @@ from claims.queries import preview_faces, proposals
 
 from . import checks, links
 from .checks import Draft, Issue
+from .findings import findings, unsettled
 from .kinds import Snapshot
 from .models import WorkingCopy
 from .rendering import Rendered, render, slugs_in
@@ -44,6 +45,11 @@ class Plan:
     def warnings(self) -> list[Issue]:
         """What the editor has to acknowledge."""
         return checks.warnings(self.issues)
+
+    @property
+    def has_findings(self) -> bool:
+        """Whether any of it is a sentence that can be settled."""
+        return any(issue.id in checks.findings.IDS for issue in self.issues)
 
     def demand(self, acknowledged: Collection[str]) -> None:
         """Raise NotFit for an error, or for a warning whose key is not acknowledged."""
@@ -79,6 +85,7 @@ def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collectio
         rows=kind.claims(snapshot),
         plain={text.field: text.words for text in texts if text.is_plain},
         levels={text.field: text.level for text in texts},
+        unsettled=tuple(unsettled(findings(kind, snapshot, copy.page))),
     )
     return Plan(copy, copy.version, snapshot, rendered, tuple(checks.run(draft, kind)))
 

@@ -73,7 +73,7 @@ def article(slug: str = "what-helps", *, by: User, **more: Any) -> Article:
 
 def treatment(slug: str = "needling", *, by: User, rows: dict[str, Any] | None = None, **more: Any) -> Treatment:
     """Make a treatment's working copy that can be published; ``rows`` take the place of its contraindication."""
-    columns = {"title": "Needling", "summary": "What was found.", "what_it_is": "Fine needles make tiny punctures."}
+    columns = {"title": "Needling", "summary": "What was found.", "what_it_is": "Fine needles go in and out."}
     copy = Treatment(**{**columns, **more})
     reason = Contraindication(severity="stop", text="You are pregnant or breastfeeding.")
     for name, each in {"contraindications": [reason], **(rows or {})}.items():

@@ -68,7 +68,7 @@ def test_no_page_of_the_admin_is_refused_anything(page: Page, complaints: list[s
     _open_the_first(page, "articles/article", "?q=safe")
     until(lambda: page.evaluate(FRAME), "the live preview")
     article = page.url.split("/articles/article/")[1].split("/")[0]
-    for step in ("publish", "versions", "preview", "withdraw", "rename"):
+    for step in ("publish", "findings", "versions", "preview", "withdraw", "rename"):
         go(page, f"/admin/articles/article/{article}/{step}/")
     for model in ("claims/claim", "claims/question", "claims/caveat", "claims/source", "pictures/picture"):
         _open_the_first(page, model)

@@ -104,11 +104,14 @@ def keys_that_reach_back(found: Iterable[tuple]) -> list[str]:
 
 
 def keys_that_delete_records(found: Iterable[tuple]) -> list[str]:
-    """Return the foreign keys of records through which a deletion would take records along or empty them."""
+    """Return the foreign keys of records through which a deletion would take records along or empty them.
+
+    DO_NOTHING does neither: such a record names what may be gone.
+    """
     return [
         f"{model._meta.label}.{field.name}"
         for model, field, _target in found
-        if issubclass(model, Record) and field.remote_field.on_delete is not models.PROTECT
+        if issubclass(model, Record) and field.remote_field.on_delete not in (models.PROTECT, models.DO_NOTHING)
     ]
 
 

@@ -118,10 +118,12 @@ def mend_and_publish(desk: Page) -> None:
     desk.fill("#id_body", TEXT.format(slug=DARK_MARKS))
     press(desk, "_publish")
     expect(desk.locator(".issues-warning")).to_contain_text("says more than the claim (always)")
+    expect(desk.locator(".issues-warning")).to_contain_text("2 sentences read like claims")
     desk.fill("#id_change_note", "First version.")
     desk.click("input[type=submit].default")
     expect(desk.locator(".errornote")).to_contain_text("tick each warning")
-    desk.check("input[name=acknowledged]")
+    for box in desk.locator("input[name=acknowledged]").all():
+        box.check()
     desk.click("input[type=submit].default")
     expect(desk.locator(".messagelist .success")).to_contain_text("Version 1 is published")
     expect(desk.locator(".status-line strong")).to_have_text("Live")

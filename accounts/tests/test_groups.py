@@ -19,8 +19,7 @@ def held(name: str) -> set[str]:
 
 @pytest.mark.parametrize("name", groups.GROUPS)
 def test_a_group_holds_its_permissions_and_no_others(name: str) -> None:
-    assert held(name) <= groups.GROUPS[name]
-    assert groups.GROUPS[name] - held(name) <= groups.PLANNED
+    assert groups.GROUPS[name] == held(name)
 
 
 def test_no_group_lists_a_permission_that_no_app_has() -> None:

@@ -6,5 +6,14 @@ from .outside import SourceFindingAdmin
 from .questions import QuestionAdmin
 from .sources import SourceAdmin
 from .versions import ClaimVersionAdmin
+from .watch import WatchWordAdmin
 
-__all__ = ["CaveatAdmin", "ClaimAdmin", "ClaimVersionAdmin", "QuestionAdmin", "SourceAdmin", "SourceFindingAdmin"]
+__all__ = [
+    "CaveatAdmin",
+    "ClaimAdmin",
+    "ClaimVersionAdmin",
+    "QuestionAdmin",
+    "SourceAdmin",
+    "SourceFindingAdmin",
+    "WatchWordAdmin",
+]

@@ -9,7 +9,8 @@ say, under a "reported" mark, is told and not said.
 """
 
 from .finding import FAMILIES, Finding
+from .house import Watched, watched_words
 from .loading import BadRule, rulebook
 from .reading import find
 
-__all__ = ["FAMILIES", "BadRule", "Finding", "find", "rulebook"]
+__all__ = ["FAMILIES", "BadRule", "Finding", "Watched", "find", "rulebook", "watched_words"]

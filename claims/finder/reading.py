@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from .blocks import Unit, units
 from .finding import Finding
-from .house import house_rules
+from .house import Watched, house_rules
 from .judging import judge
 from .loading import rulebook
 from .rules import Rule
@@ -13,7 +13,7 @@ from .sentences import sentences
 from .words import Words, words_of
 
 
-def find(text: str, watch: Iterable[str] = ()) -> list[Finding]:
+def find(text: str, watch: Iterable[str | Watched] = ()) -> list[Finding]:
     """Return the findings of a Markdown text in order, at most one a sentence; they never overlap.
 
     ``watch`` are further words and phrases that count as overstatement: the house list of a site's moderators.

@@ -4,6 +4,7 @@ from .outside import SourceFinding
 from .records import Answer, ClaimVersion
 from .register import Caveat, Claim, ClaimCaveat, Evidence, Question
 from .sources import Source
+from .watch import WatchWord
 
 __all__ = [
     "Answer",
@@ -15,4 +16,5 @@ __all__ = [
     "Question",
     "Source",
     "SourceFinding",
+    "WatchWord",
 ]

@@ -18,7 +18,12 @@ WRITE_ARTICLES = ("articles.add_article", "articles.change_article")
 WRITE_TREATMENTS = tuple(
     f"treatments.{verb}_{model}" for model in ("treatment", "aftercarechecklist") for verb in ("add", "change")
 )
-SIGN_OFF_AND_PUBLISH = ("claims.sign_off_claim", "publishing.publish_page")
+SIGN_OFF_AND_PUBLISH = (
+    "claims.sign_off_claim",
+    "publishing.publish_page",
+    "publishing.settle_finding",
+    "publishing.settle_risky_finding",
+)
 IMPORTER = "imported-pages"
 UNCHANGED = "[]"
 

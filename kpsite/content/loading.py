@@ -17,9 +17,10 @@ from publishing.models import Page
 
 from .hands import starter
 from .library import ALL, Library, read_library
-from .pages import put_pages
+from .pages import named_pages, put_pages
 from .putting import Putter
 from .reading import ContentError, Problem, Row
+from .settling import read_settled, settled_problems
 from .shapes import CLAIM, QUESTION, REGISTER
 from .validating import problems_of
 
@@ -37,8 +38,9 @@ def load(folder: Path, *, tell: Tell, force: bool = False) -> None:
     Raises ContentError, with nothing written, where anything must be put right.
     """
     library = read_library(folder)
+    settled = read_settled(folder)
     tell(f"Checking {sum(len(library.of(shape)) for shape in ALL)} entries in {folder} …")
-    if problems := problems_of(library):
+    if problems := problems_of(library) or list(settled_problems(settled, named_pages(library))):
         raise ContentError(problems)
     with transaction.atomic():
         putter = Putter(by=starter(), force=force, tell=tell)
@@ -48,7 +50,7 @@ def load(folder: Path, *, tell: Tell, force: bool = False) -> None:
         problems = [*_sign_off_claims(library, putter), *_sign_off_answers(library, putter)]
         if problems:
             raise ContentError(problems)
-        put_pages(library, putter)
+        put_pages(library, putter, settled)
 
 
 def _sign_off_claims(library: Library, putter: Putter) -> list[Problem]:

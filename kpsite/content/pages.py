@@ -14,6 +14,7 @@ from .library import Library
 from .page_shapes import PAGES, TREATMENT, PageShape
 from .putting import Putter
 from .reading import ContentError, Problem, Row
+from .settling import settle
 
 
 @dataclass(frozen=True)
@@ -40,8 +41,16 @@ class Ours:
         return self.row.problem_in(message, issue.field, issue.line)
 
 
-def put_pages(library: Library, putter: Putter) -> None:
-    """Save and publish the pages that changed. Raises ContentError with what their checks say."""
+def named_pages(library: Library) -> list[str]:
+    """Return the names of a folder's pages, such as “articles/kp”."""
+    return [_name(shape, row) for shape in PAGES for row in library.of(shape)]
+
+
+def put_pages(library: Library, putter: Putter, settled: list[Row]) -> None:
+    """Save and publish the pages that changed, with the sentences that are ``settled``.
+
+    Raises ContentError with what their checks say.
+    """
     register = Register.read()
     entries = [(shape, row) for shape in PAGES for row in library.of(shape)]
     ours = [page for shape, row in entries if (page := _ours(shape, row, putter)) is not None]
@@ -50,6 +59,8 @@ def put_pages(library: Library, putter: Putter) -> None:
     for page in ours:
         if page.shape is TREATMENT:  # once more, as they may name one another
             _save(page, register, putter)
+    if problems := settle(settled, {_name(page.shape, page.row): page.copy for page in ours}, putter.by):
+        raise ContentError(problems)
     # They may link to one another, whichever is published first.
     coming = {page.copy.page.get_absolute_url() for page in ours}
     waiting = [page for page in ours if page.is_unpublished]
@@ -57,6 +68,10 @@ def put_pages(library: Library, putter: Putter) -> None:
         raise ContentError(problems)
     for shape in PAGES:
         _tell(shape, ours, waiting, putter)
+
+
+def _name(shape: PageShape, row: Row) -> str:
+    return f"{kinds.get(shape.name).path}/{row.values['slug']}"
 
 
 def _ours(shape: PageShape, row: Row, putter: Putter) -> Ours | None:

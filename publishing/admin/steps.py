@@ -12,6 +12,7 @@ from publishing.models import Publication, WorkingCopy
 from publishing.plans import NotFit, plan
 from publishing.rendering import preview_response
 
+from .findings import Findings
 from .forms import CancelForm, PublishForm, RenameForm, RestoreForm, WithdrawForm
 from .step import Step
 
@@ -75,7 +76,12 @@ class Publish(Step):
     def show(self, form: Any, **more: Any) -> HttpResponse:
         """List errors and warnings with their places."""
         scheduled = self.copy.page.publications.scheduled().first()
-        return super().show(form, plan=self.plan, scheduled=scheduled, **more)
+        return super().show(form, plan=self.plan, scheduled=scheduled, findings_url=self.findings_url(), **more)
+
+    def findings_url(self) -> str:
+        """Return where what the claim finder found is settled; "" where nothing is, or not by this person."""
+        is_offered = self.plan.has_findings and Findings.is_allowed(self.request.user, self.copy)
+        return self.model_admin.step_url(Findings.path, self.copy) if is_offered else ""
 
 
 class Versions(Step):
@@ -187,4 +193,4 @@ class Rename(Step):
         actions.rename_page(page=self.copy.page, slug=data["slug"], by=self.request.user)
 
 
-ALL: tuple[type[Step], ...] = (Preview, Publish, Versions, Restore, Cancel, Withdraw, Rename)
+ALL: tuple[type[Step], ...] = (Preview, Publish, Findings, Versions, Restore, Cancel, Withdraw, Rename)

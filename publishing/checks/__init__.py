@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from publishing.kinds import Kind
 
-from . import balance, claims, texts
+from . import balance, claims, findings, texts
 from .base import Check, Draft, Issue, Level
 
 ALL: tuple[Check, ...] = (
@@ -29,6 +29,8 @@ ALL: tuple[Check, ...] = (
     balance.effects_come_with_harms,
     balance.harms_take_their_room,
     balance.harms_come_early,
+    findings.overstatements_are_settled,
+    findings.claims_are_marked,
 )
 
 

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from claims.faces import ClaimFace
 from claims.markup import Document, Mark
 from publishing.kinds import RowClaim, Snapshot
+
+if TYPE_CHECKING:
+    from publishing.findings import PageFinding
 
 
 class Level(StrEnum):
@@ -57,7 +60,7 @@ class Draft:
     ``faces`` is what readers would see of each known claim; ``waiting`` the slugs of claims with proposed
     changes; ``leads_somewhere`` tells whether an address inside the site exists; ``rows`` the claims that
     structured rows make; ``plain`` the words of fields that are no Markdown; ``levels`` those of the headings
-    that fields stand under.
+    that fields stand under; ``unsettled`` what the claim finder found and nobody settled.
     """
 
     snapshot: Snapshot
@@ -70,6 +73,7 @@ class Draft:
     rows: tuple[RowClaim, ...] = ()
     plain: Mapping[str, str] = field(default_factory=dict)
     levels: Mapping[str, int] = field(default_factory=dict)
+    unsettled: tuple["PageFinding", ...] = ()
 
     def marks(self) -> Iterator[tuple[str, Mark]]:
         """Yield each mark with the field it stands in."""

@@ -1,7 +1,17 @@
 """Pages, the working copies that editors change and the publications that readers see."""
 
+from .findings import FindingDecision
 from .pages import FormerSlug, Page, WorkingCopy
 from .records import Cancellation, Publication, PublishedClaim
 from .typed import CopyRow
 
-__all__ = ["Cancellation", "CopyRow", "FormerSlug", "Page", "Publication", "PublishedClaim", "WorkingCopy"]
+__all__ = [
+    "Cancellation",
+    "CopyRow",
+    "FindingDecision",
+    "FormerSlug",
+    "Page",
+    "Publication",
+    "PublishedClaim",
+    "WorkingCopy",
+]

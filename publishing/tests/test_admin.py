@@ -158,7 +158,7 @@ def test_errors_are_listed_with_their_lines_and_stop(desk: Client, edith: User) 
 
 def test_each_warning_must_be_ticked(desk: Client, edith: User) -> None:
     factory.claim(about="advice")
-    copy = factory.article(by=edith, body="It [may](claim:it-may-help).\n\nIt [cures](claim:it-may-help).")
+    copy = factory.article(by=edith, body="It [may](claim:it-may-help).\n\nIt [always may](claim:it-may-help).")
     keys = boxes(desk.get(f"{ROOT}{copy.pk}/publish/"))  # type: ignore[arg-type]
     assert len(keys) == 3
     assert publish(desk, copy).status_code == 200

@@ -24,6 +24,7 @@ MAY_OPEN = {
     "{live}/history/": (SIGN_IN, REFUSED, 200, 200, 200),
     "{live}/preview/": (SIGN_IN, REFUSED, 200, 200, 200),
     "{live}/publish/": (SIGN_IN, REFUSED, 200, 200, 200),
+    "{live}/findings/": (SIGN_IN, REFUSED, 200, 200, 200),
     "{live}/versions/": (SIGN_IN, REFUSED, 200, 200, 200),
     "{live}/restore/?version=1": (SIGN_IN, REFUSED, 200, 200, 200),
     "{live}/cancel/?version=2": (SIGN_IN, REFUSED, 200, 200, 200),

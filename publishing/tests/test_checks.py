@@ -88,6 +88,16 @@ CASES = [
     ),
     Case("E015", ("body", 4), body("Yes.", "It [helps](claim:helps)."), body(*HELPS, "", *SCARS)),
     Case("E015", ("body", 3), body(*HELPS, 'Some say it [scars](claim:scars "reported").'), body(HELPS_SAID)),
+    Case(
+        "E019", ("body", 4), body("Yes.", "Needling is safe and effective."), body("Nobody knows whether it is safe."),
+    ),
+    Case("E019", ("body", 3), body("It is [100 % safe](claim:sure)."), body("It [may help a little](claim:sure).")),
+    Case(
+        "E019", ("body", 3), body('It is [100 % safe](claim:sure "reported").'),
+        body('Sellers say that it is [100 % safe](claim:sure "reported").'),
+    ),
+    Case("E019", ("title", 0), {"title": "A safe and effective treatment"}, {"title": "Is it safe and effective?"}),
+    Case("W014", ("body", 3), body("Needling softens dry skin."), body("Needling [softens dry skin](claim:sure).")),
     Case("W006", ("body", 5), body(" ".join(HELPS * 30), "", *SCARS), body(" ".join(HELPS * 30), "", *SCARS * 15)),
     Case("W007", ("body", 7), body(*HELPS, "", "So. " * 90, "", *SCARS), body(*HELPS, "", *SCARS, "", "So. " * 90)),
 ]  # fmt: skip
@@ -159,7 +169,7 @@ def test_nobody_is_told_of_a_change_note_before_being_asked_for_it(register: Non
 
 
 def test_errors_come_first_each_list_in_the_order_of_the_page(register: None, mo: User) -> None:
-    lines = ["It [cures](claim:fine).", "", "It [may](claim:none-a).", "", "It [may](claim:none-b)."]
+    lines = ["It [always may](claim:fine).", "", "It [may](claim:none-a).", "", "It [may](claim:none-b)."]
     found = issues(mo, summary="It [may](claim:none-c).", **body(*lines))
     assert [(issue.id, issue.field, issue.line) for issue in found] == [
         ("KP.E003", "summary", 1),

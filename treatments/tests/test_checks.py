@@ -18,11 +18,11 @@ from treatments.models import AtAGlance, ChecklistItem, Contraindication, Treatm
 pytestmark = pytest.mark.django_db
 
 FINE: dict[str, Any] = {
-    "benefits": "It may do something. Nobody knows how much.",
-    "harms": "It can do harm.",
+    "benefits": "Ask what is not known of it.",
+    "harms": "Ask about it.",
     "before_you_decide": "Questions to ask:\n\n- Who will do it?\n- What if it does not help?",
     "alternatives": "There are creams.",
-    "if_nothing": "It often fades by itself.",
+    "if_nothing": "Some leave it alone.",
 }
 
 
@@ -39,7 +39,7 @@ class Case:
 CASES = [
     Case("E016", "contraindications", {"rows": {"contraindications": []}}),
     Case("W008", "harms", {"benefits": "It may help. Nobody knows. " * 20}, {"benefits": "Nobody knows. " * 10}),
-    Case("W009", "benefits", {"benefits": "It may do something."}),
+    Case("W009", "benefits", {"benefits": "Some like it."}),
     Case("W009", "benefits", {"benefits": "It does [this](claim:fine)."}, {"benefits": "It does [this](claim:weak)."}),
     Case("W010", "alternatives", {"alternatives": " "}),
     Case("W011", "if_nothing", {"if_nothing": ""}),

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0001_register'),
+        ('claims', '0002_watch_words'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
