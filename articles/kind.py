@@ -33,6 +33,7 @@ def context(rendered: Rendered, page: Page | None, moment: datetime | None) -> d
             "at": answer.at,
             "statement": rivals[0].statement if rivals else "",
             "verdict_words": rivals[0].verdict_words if rivals else "",
+            "due_words": rivals[0].due_words if rivals else "",
             "notice": next((face.notice for face in rivals if face.notice), ""),
             "question_url": reverse("claims:question", kwargs={"slug": slug}),
             "caveat": max(caveats, key=lambda caveat: rank(Severity, caveat.severity), default=None),

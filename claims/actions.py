@@ -8,12 +8,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
+from .ageing import day_of
 from .caution import being_rechecked, more_cautious
 from .choices import Certainty, Verdict
 from .faces import ClaimFace
 from .fitness import misfits, too_many
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
-from .queries import newest_face, row_face, rows
+from .queries import row_face, rows, stored_face
 
 SIGN_OFF = "claims.sign_off_claim"
 
@@ -22,8 +23,8 @@ SIGN_OFF = "claims.sign_off_claim"
 def sign_off(*, claim: Claim, verdict: str, certainty: str, reasons: str, by: Any) -> ClaimVersion:
     """Make the claim's row its newest version, with a verdict, a certainty (GRADE's words) and reasons.
 
-    Takes off any notice. Raises PermissionDenied unless ``by`` may sign off, ValidationError with one message
-    for each thing that does not fit.
+    Takes off any notice, and the claim's next check counts from today. Raises PermissionDenied unless ``by`` may
+    sign off, ValidationError with one message for each thing that does not fit.
     """
     _demand(by, SIGN_OFF)
     if verdict == Verdict.RETIRED:
@@ -36,6 +37,7 @@ def sign_off(*, claim: Claim, verdict: str, certainty: str, reasons: str, by: An
         reasons=reasons.strip(),
         notice="",
         successor="",
+        checked_on=day_of(None).isoformat(),
     )
     if messages := misfits(face):
         raise ValidationError(messages)
@@ -56,7 +58,7 @@ def retire(*, claim: Claim, reasons: str, by: Any, successor: Claim | None = Non
         raise ValidationError(_("Say why the claim is taken back."))
     _refuse_circle(claim, successor)
     claim = locked(claim)
-    public = newest_face(claim)
+    public = stored_face(claim)
     if public is None:
         raise ValidationError(_("Readers do not see this claim yet, so there is nothing to take back."))
     Claim.objects.filter(pk=claim.pk).update(successor=successor)
@@ -78,7 +80,7 @@ def set_notice(*, claim: Claim, by: Any, notice: str = "") -> ClaimVersion:
     """
     _demand(by, SIGN_OFF)
     claim = locked(claim)
-    public = newest_face(claim)
+    public = stored_face(claim)
     if public is None:
         raise ValidationError(_("Readers do not see this claim yet."))
     return _write(claim, replace(public, notice=notice.strip() or being_rechecked()), by)
@@ -93,7 +95,7 @@ def apply_caution(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
     """
     written = []
     for claim in _lock(claims):
-        public = newest_face(claim)
+        public = stored_face(claim)
         if public is None:
             continue
         cautious = more_cautious(public, row_face(claim, public))
@@ -111,7 +113,7 @@ def add_caveat(*, claim: Claim, caveat: Caveat, by: Any) -> ClaimVersion:
     """
     _demand(by, SIGN_OFF)
     claim = locked(claim)
-    if newest_face(claim) is None:
+    if stored_face(claim) is None:
         raise ValidationError(_("Readers do not see this claim yet."))
     carried = [each.caveat for each in claim.carried.all()]
     if caveat in carried:
@@ -130,7 +132,7 @@ def ensure_published(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
     """
     written = []
     for claim in _lock(claims):
-        if newest_face(claim) is None:
+        if stored_face(claim) is None:
             face = row_face(claim)
             if not face.caveats:
                 raise ValidationError(_("Add a caveat to “%(claim)s” first.") % {"claim": claim.slug})
@@ -174,7 +176,7 @@ def _lock(claims: Iterable[Claim]) -> list[Claim]:
 
 
 def _write(claim: Claim, face: ClaimFace, by: Any) -> ClaimVersion:
-    newest = newest_face(claim)
+    newest = stored_face(claim)
     version = ClaimVersion(
         claim=claim,
         number=newest.number + 1 if newest else 1,

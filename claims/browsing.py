@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from .choices import About, Verdict, rank
+from .choices import About, Stage, Verdict, rank
 from .faces import ClaimFace
 
 
@@ -21,6 +21,10 @@ class Group:
         return replace(self, text=question, answer=answer)
 
 
+#: What the register can be narrowed to: a verdict, or the claims whose last check is too old to go by.
+JUDGED = [*Verdict.choices, (Stage.NOT_CHECKED.value, Stage.NOT_CHECKED.label)]
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What a reader asked of the register; values it does not know are as good as none."""
@@ -35,7 +39,7 @@ class Wanted:
         verdict, about = query.get("verdict", ""), query.get("about", "")
         return cls(
             words=query.get("q", "").replace("\x00", "").strip()[:200],
-            verdict=verdict if verdict in Verdict.values else "",
+            verdict=verdict if verdict in dict(JUDGED) else "",
             about=about if about in About.values else "",
         )
 
@@ -44,7 +48,7 @@ class Wanted:
 
     def matches(self, face: ClaimFace) -> bool:
         """Tell whether the claim has every word and choice that was asked for."""
-        if self.verdict and face.verdict != self.verdict:
+        if self.verdict and self.verdict not in (face.verdict, face.stage):
             return False
         if self.about and face.about != self.about:
             return False

@@ -134,6 +134,23 @@ class Outcome(TextChoices):
     DISMISS = "dismiss", _("dismissed")
 
 
+class Risk(TextChoices):
+    """How much harm an outdated claim or page could do, from the least to the most."""
+
+    LOW = "low", _("low")
+    MEDIUM = "medium", _("medium")
+    HIGH = "high", _("high")
+
+
+class Stage(TextChoices):
+    """How far past its next check a claim is, from the first stage to the last."""
+
+    IN_TIME = "in_time", _("checked in time")
+    DUE = "due", _("due for a new check")
+    OVERDUE = "overdue", _("not checked lately")
+    NOT_CHECKED = "not_checked", _("not currently checked")
+
+
 def rank(choices: type[TextChoices], value: str) -> int:
     """Return the place of ``value`` in the order its choices are listed in, from 0.
 

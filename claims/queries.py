@@ -1,10 +1,15 @@
-"""What the register's rows and records say, as faces. The only way in which other rooms read claims."""
+"""What the register's rows and records say, as faces. The only way in which other rooms read claims.
+
+Every face that readers see has aged: it shows what time added by the moment that was asked for (``claims.ageing``).
+``stored_face`` alone gives one as it was recorded, for the actions that write the next record.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
+from .ageing import aged, day_of
 from .choices import Certainty, Verdict
 from .faces import ClaimFace
 from .models import Answer, Claim, ClaimCaveat, ClaimVersion, Evidence
@@ -20,13 +25,13 @@ def faces_as_at(moment: datetime | None, slugs: Iterable[str] | None = None) -> 
     versions = ClaimVersion.objects.as_at(moment)
     if slugs is not None:
         versions = versions.filter(claim__slug__in=list(slugs))
-    return {version.face["slug"]: version.as_face() for version in versions}
+    return {version.face["slug"]: aged(version.as_face(), day_of(moment)) for version in versions}
 
 
 def faces_answering(question: str, moment: datetime | None = None) -> list[ClaimFace]:
     """Return what readers see (or saw at ``moment``) of the claims that answer a question, by what is public."""
     versions = ClaimVersion.objects.as_at(moment).filter(face__question=question)
-    return [version.as_face() for version in versions]
+    return [aged(version.as_face(), day_of(moment)) for version in versions]
 
 
 def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
@@ -43,14 +48,20 @@ def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
 
 def newest_face(claim: Claim) -> ClaimFace | None:
     """Return what readers see of the claim now, or None if no page has made it yet."""
+    stored = stored_face(claim)
+    return aged(stored, day_of(None)) if stored else None
+
+
+def stored_face(claim: Claim) -> ClaimFace | None:
+    """Return the claim's newest record as it was written, without what time added; None if there is none."""
     found = getattr(claim, "newest_versions", None)
     versions = list(ClaimVersion.objects.filter(claim=claim).newest()) if found is None else found
     return versions[0].as_face() if versions else None
 
 
 def row_face(claim: Claim, newest: ClaimFace | None = None) -> ClaimFace:
-    """Return what the claim's row proposes, under the verdict that readers see now (``newest``)."""
-    newest = newest or newest_face(claim)
+    """Return what the claim's row proposes, under the verdict and age of ``newest`` (else of the stored face)."""
+    newest = newest or stored_face(claim)
     return ClaimFace(
         slug=claim.slug,
         statement=claim.statement,
@@ -69,6 +80,8 @@ def row_face(claim: Claim, newest: ClaimFace | None = None) -> ClaimFace:
         caveats=tuple(carried.caveat.as_face() for carried in claim.carried.all()),
         evidence=tuple(each.as_face() for each in claim.evidence.all()),
         number=newest.number if newest else 0,
+        checked_on=newest.checked_on if newest else "",
+        age=newest.age if newest else None,
     )
 
 

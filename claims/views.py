@@ -11,7 +11,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
-from .browsing import Group, Wanted, by_question
+from .ageing import aged, day_of, review_due_on
+from .browsing import JUDGED, Group, Wanted, by_question
 from .choices import About, Relation, Tier, Verdict, Verification
 from .differences import differences
 from .faces import ClaimFace, EvidenceFace, SourceFace
@@ -49,7 +50,7 @@ class Register(TemplateView):
             found=len(found),
             page=page,
             groups=_answered(list(page.object_list)),
-            verdicts=Verdict.choices,
+            verdicts=JUDGED,
             abouts=About.choices,
             **kwargs,
         )
@@ -90,7 +91,7 @@ class ClaimView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Put the claim beside its rivals, its evidence in order and its history."""
         faces = kwargs.pop("faces")
-        face = faces[0]
+        face = aged(faces[0], day_of(None))
         return super().get_context_data(
             face=face,
             group=_question_group(face.question, face.question_text),
@@ -98,6 +99,8 @@ class ClaimView(TemplateView):
             history=_history(faces),
             signed=_signed(faces),
             searched_on=parse_date(face.searched_on),
+            checked_on=parse_date(face.checked_on),
+            due_on=review_due_on(face),
             about=About(face.about).label,
             made_on=self.made_on(face.slug),
             **kwargs,

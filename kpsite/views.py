@@ -4,7 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.ageing import SCHEDULES
 from claims.choices import Certainty, Severity, Verdict
+from claims.lowering import Lowering
 from claims.views import ClaimView, MadeOn
 from moderation.figures import figures
 from publishing import queries
@@ -26,7 +28,9 @@ def how_we_check(request: HttpRequest) -> HttpResponse:
     context = {
         "verdicts": Verdict.choices,
         "certainties": Certainty.choices,
+        "lowering": Lowering.explained(),
         "severities": Severity.choices,
+        "schedules": SCHEDULES.values(),
         "figures": figures(),
     }
     return render(request, "about/how_we_check.html", context)

@@ -78,6 +78,7 @@ class Kind:
     None now. ``get_help(page)`` is the address where pages of this kind say when to get help, for somebody who read
     ``page``, or "". A withdrawn page answers with ``withdrawn_template``, in the context of what readers could read
     last.
+    ``is_high_risk`` says that people act on such a page, so that it is reviewed as often as the riskiest claims.
     """
 
     name: str
@@ -97,6 +98,7 @@ class Kind:
     checks: tuple["Check", ...] = ()
     upgrades: Mapping[int, Callable[[Snapshot], Snapshot]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
+    is_high_risk: bool = False
     withdrawn_template: str = "publishing/withdrawn.html"
 
     @property

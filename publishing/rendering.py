@@ -12,14 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.utils.translation import gettext as _
 
-from claims.choices import Verdict
+from claims.choices import Stage, Verdict
 from claims.faces import ClaimFace
 from claims.markup import Document, Mark, parse
 from claims.queries import preview_faces
 
 from . import kinds
 from .kinds import Card, Kind, Snapshot
-from .models import Page
+from .models import Page, Publication
+from .reviewing import Review, review
 from .snapshots import pictures_of
 
 
@@ -54,9 +55,10 @@ class Rendered:
 
     @property
     def tally(self) -> list[tuple[str, str, int]]:
-        """How many of them have each verdict: stored value, words, count."""
-        counts = Counter(face.verdict for face in self.made)
-        return [(value, str(words), counts[value]) for value, words in Verdict.choices if counts[value]]
+        """How many of them have each verdict: stored value, words, count. Those that have lapsed count apart."""
+        counts = Counter(Stage.NOT_CHECKED if face.has_lapsed else face.verdict for face in self.made)
+        lapsed = (Stage.NOT_CHECKED.value, Stage.NOT_CHECKED.label)
+        return [(value, str(words), counts[value]) for value, words in (*Verdict.choices, lapsed) if counts[value]]
 
 
 def slugs_in(kind: Kind, snapshot: Snapshot) -> list[str]:
@@ -93,10 +95,18 @@ def page_context(
         "lead_picture": pictures_of(snapshot).get(snapshot.get("lead_picture", "")),
         "lead_alt": snapshot.get("lead_alt", ""),
         "cards": cards(rendered, page, moment),
+        "review": _review(rendered, more.get("publication"), moment),
         **rendered.documents,
         **rendered.kind.context(rendered, page, moment),
         **more,
     }
+
+
+def _review(rendered: Rendered, publication: Publication | None, moment: datetime | None) -> Review | None:
+    """Return by when the live page is to be reviewed; None for a preview and for what is live no more."""
+    if publication is None or moment is not None:
+        return None
+    return review(publication, (face for face in rendered.made if not rendered.reported[face.slug]))
 
 
 def preview_response(request: HttpRequest, kind: Kind, snapshot: Snapshot, page: Page | None = None) -> HttpResponse:

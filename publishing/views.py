@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from claims.ageing import aged, day_of
 from claims.caution import is_softer
 from claims.faces import ClaimFace
 from claims.queries import faces_as_at, newest_faces
@@ -197,4 +198,10 @@ def _claim_changes(old: Publication | None, new: Publication) -> list[tuple[Clai
     before = {row.face_then.slug: row.face_then for row in _claims(old)} if old else {}
     after = {row.face_then.slug: row.face_then for row in _claims(new)}
     slugs = dict.fromkeys([*before, *after])
-    return [(before.get(slug), after.get(slug)) for slug in slugs if before.get(slug) != after.get(slug)]
+    changed = [(before.get(slug), after.get(slug)) for slug in slugs if before.get(slug) != after.get(slug)]
+    return [(_seen_then(one, old), _seen_then(other, new)) for one, other in changed]
+
+
+def _seen_then(face: ClaimFace | None, publication: Publication | None) -> ClaimFace | None:
+    """Return a claim's face with what time had added to it when a publication went live."""
+    return aged(face, day_of(publication.live_at)) if face and publication else face

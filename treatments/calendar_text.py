@@ -112,12 +112,13 @@ def _notes(item: Item, faces: Faces) -> Iterator[str]:
 
 
 def _verdict(item: Item, faces: Faces, *, gravest: bool = False) -> Iterator[str]:
-    """Yield the verdict and the caveats of the claim that an item names, or the gravest caveat alone."""
+    """Yield the verdict and the caveats of the claim that an item names, or only the leading ones."""
     face = faces.get(item.claim)
     if face is None:
         return
-    yield f"  {face.verdict_words}. {face.notice}".rstrip()
-    for caveat in face.caveats_by_gravity[: 1 if gravest else None]:
+    said = (f"{face.verdict_words}.", face.notice, face.due_words)
+    yield "  " + " ".join(part for part in said if part)
+    for caveat in face.leading_caveats if gravest else face.caveats_by_gravity:
         yield f"  {caveat.label} {caveat.text}"
     if not face.caveats:
         yield f"  {Severity.CAUTION.label} " + _("No caveat recorded yet. Do not rely on this.")

@@ -1,11 +1,12 @@
 """A checklist's page with the days of a calendar, and as a file for a calendar."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -90,7 +91,11 @@ def _calendar(request: HttpRequest, publication: Publication, on: date) -> bytes
 
 
 def _written_at(face: ClaimFace) -> datetime:
-    return datetime.fromisoformat(face.at)
+    """Return when readers began to see a claim as it is: since it was written, or since time added to it."""
+    written = datetime.fromisoformat(face.at)
+    if face.age is None:
+        return written
+    return max(written, make_aware(datetime.combine(face.age.since, time.min)).astimezone(UTC))
 
 
 def _reviewed(publication: Publication) -> str:

@@ -100,6 +100,7 @@ TREATMENT = Kind(
     card=who.card,
     checks=checks.TREATMENT,
     reserved=frozenset({"compare"}),
+    is_high_risk=True,
     withdrawn_template="treatments/treatment_withdrawn.html",
 )
 AFTERCARE = Kind(
@@ -116,5 +117,6 @@ AFTERCARE = Kind(
     context=checklist_context,
     get_help=help_url,
     checks=checks.CHECKLIST,
+    is_high_risk=True,
     withdrawn_template="treatments/checklist_withdrawn.html",
 )

@@ -7,18 +7,21 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.choices import Certainty, Verdict
+from claims.choices import Certainty, Stage, Verdict
 from claims.models import Claim, ClaimVersion
 from claims.queries import newest_face, row_face, rows
 
 from .caution import publish_caution
-from .filters import VerdictFilter, WaitingFilter, with_newest
+from .filters import NextCheckFilter, VerdictFilter, WaitingFilter, with_newest
 from .forms import ClaimForm
 from .inlines import ClaimCaveatInline, EvidenceInline
 from .keeping import KeepsWhatIsUsed, named
+from .nextcheck import NextCheck
 from .signoff import ClaimSignOff
 from .words import compare
 
@@ -35,9 +38,9 @@ class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
     """The claims of the register. What is saved here is a proposal once readers see the claim."""
 
     form = ClaimForm
-    list_display = ("slug", "statement", "verdict", "certainty", "waiting", "about")
+    list_display = ("slug", "statement", "verdict", "certainty", "waiting", "next_check", "about")
     list_display_links = ("slug", "statement")
-    list_filter = (VerdictFilter, WaitingFilter, "about")
+    list_filter = (VerdictFilter, WaitingFilter, NextCheckFilter, "about")
     list_per_page = 50
     show_full_result_count = False
     search_fields = ("slug", "statement", "question__text")
@@ -132,3 +135,12 @@ class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
             return ""
         changes = _("Changes wait") if row_face(claim, public) != public else ""
         return " · ".join(each for each in (changes, public.notice) if each)
+
+    @admin.display(description=gettext_lazy("next check by"))
+    def next_check(self, claim: Claim) -> str:
+        """The day by which a moderator is to check the claim again, and how late that is."""
+        check = NextCheck.of(newest_face(claim))
+        if check is None:
+            return ""
+        late = "" if check.stage == Stage.IN_TIME else capfirst(str(check.stage.label))
+        return " · ".join(each for each in (date_format(check.due_on, "j M Y"), late) if each)

@@ -6,13 +6,16 @@ from django.contrib import admin
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from claims.choices import Verdict
+from claims.ageing import day_of, overdue
+from claims.choices import Stage, Verdict
 from claims.models import Claim, ClaimVersion
-from claims.queries import proposals
+from claims.queries import newest_faces, proposals
 
 NOT_PUBLIC = "none"
+LATE = "late"
 
 
 def with_newest(claims: QuerySet[Claim]) -> QuerySet[Any]:
@@ -60,3 +63,22 @@ class WaitingFilter(admin.SimpleListFilter):
         if self.value() == "notice":
             return queryset.exclude(newest_notice=None).exclude(newest_notice="")
         return None
+
+
+class NextCheckFilter(admin.SimpleListFilter):
+    """Claims that are past the day of their next check."""
+
+    title = _("next check")
+    parameter_name = "check"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """Return all that are late, and each stage of being so."""
+        stages = [(value, capfirst(label)) for value, label in Stage.choices if value != Stage.IN_TIME]
+        return [(LATE, _("All that are late")), *stages]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any] | None:
+        """Keep the claims that are late, or in the chosen stage."""
+        if self.value() not in (LATE, *Stage.values):
+            return None
+        late = overdue(newest_faces().values(), day_of(None))
+        return queryset.filter(slug__in=[face.slug for face, stage, _due in late if self.value() in (LATE, stage)])

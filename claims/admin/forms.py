@@ -6,8 +6,10 @@ from django import forms
 from django.contrib.admin.sites import AdminSite
 from django.contrib.admin.widgets import AdminTextareaWidget, AutocompleteSelect
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from claims import lowering
 from claims.choices import Certainty, Verdict
 from claims.faces import ClaimFace
 from claims.models import Caveat, Claim, Question
@@ -18,8 +20,12 @@ JUDGEMENTS = [choice for choice in Verdict.choices if choice[0] not in (Verdict.
 MAX_ANSWER_WORDS = 25
 
 
+def _ticks() -> list[tuple[str, str]]:
+    return [(value, f"{capfirst(words)}: {meaning}") for value, words, meaning in lowering.Lowering.explained()]
+
+
 class SignOffForm(forms.Form):
-    """A verdict with its certainty and reasons."""
+    """A verdict with its certainty and reasons, which start with what is ticked as lowering the certainty."""
 
     use_required_attribute = False
 
@@ -29,19 +35,38 @@ class SignOffForm(forms.Form):
         choices=Certainty.choices,
         help_text=_("How sure the evidence makes us. The rating is ours, not a formal GRADE assessment."),
     )
+    lowered = forms.MultipleChoiceField(
+        label=_("What lowers the certainty"),
+        choices=_ticks,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("The reasons then start: “Certainty is lower because of …”. Only where the evidence is graded."),
+    )
     reasons = forms.CharField(
         label=_("Reasons"),
         widget=AdminTextareaWidget({"rows": 4}),
         max_length=2000,
-        help_text=_("One to three sentences. Readers see them beside the verdict."),
+        help_text=_("One to three sentences, after those that your ticks make. Readers see them beside the verdict."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Put the ticks into words at the start of the reasons. Refuse ticks that the certainty has no use for."""
+        cleaned = super().clean() or self.cleaned_data
+        ticked = cleaned.pop("lowered", [])
+        if "certainty" in cleaned and (message := lowering.misfit(ticked, cleaned["certainty"])):
+            self.add_error("lowered", message)
+        if "reasons" in cleaned:
+            cleaned["reasons"] = lowering.started(cleaned["reasons"], ticked)
+        return cleaned
 
     @classmethod
     def showing(cls, face: ClaimFace | None) -> "SignOffForm":
         """Return the form filled in as readers see the claim now."""
         if face is None:
             return cls(initial={"certainty": Certainty.NOT_GRADED})
-        return cls(initial={name: getattr(face, name) for name in ("verdict", "certainty", "reasons")})
+        ticked, rest = lowering.parted(face.reasons)
+        said = {"lowered": ticked, "reasons": rest} if rest else {"reasons": face.reasons}
+        return cls(initial={"verdict": face.verdict, "certainty": face.certainty, **said})
 
 
 class NoticeForm(forms.Form):

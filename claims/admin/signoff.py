@@ -19,6 +19,7 @@ from claims.queries import newest_face, row_face, rows
 from records.digests import digest
 
 from .forms import NoticeForm, RetireForm, SignOffForm
+from .nextcheck import NextCheck
 from .words import compare
 
 MadeOn = list[tuple[str, str, bool]]
@@ -89,6 +90,7 @@ class ClaimSignOff(SignOffPage):
             "title": _("Sign off a claim"),
             "subtitle": claim.slug,
             "public": public,
+            "next_check": NextCheck.of(public),
             "rows": compare(public, row_face(claim, public)),
             "seen": seen(claim),
             "made_on": made,

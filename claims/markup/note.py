@@ -86,8 +86,7 @@ class Note:
     @property
     def severity(self) -> str:
         """How grave its gravest caveat is; a claim without one calls for care."""
-        gravest = self.face.gravest_caveat
-        return gravest.severity if gravest else Severity.CAUTION.value
+        return self.face.gravity or Severity.CAUTION.value
 
     @property
     def caution_label(self) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from claims.choices import Verdict
+from claims.choices import Stage, Verdict
 from claims.faces import ClaimFace
 
 from .clean import cleaned
@@ -144,7 +144,10 @@ def alarm(face: ClaimFace) -> str:
     """Return what the sentence itself must say of a claim that is not to be relied on; empty for others."""
     words = []
     if face.verdict in ALARMING:
-        words.append(face.verdict_words[:1].lower() + face.verdict_words[1:])
+        label = str(Verdict(face.verdict).label)
+        words.append(label[:1].lower() + label[1:])
+    if face.has_lapsed:
+        words.append(str(Stage.NOT_CHECKED.label))
     if not face.caveats:
         words.append(_("no caveat recorded"))
     if face.notice:

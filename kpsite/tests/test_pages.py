@@ -4,8 +4,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.text import capfirst
 
 from accounts.models import User
+from claims.ageing import SCHEDULES
+from claims.lowering import Lowering
 from tests import factory
 
 ADDRESSES = ["/", "/about/how-we-check/", "/about/privacy/"]
@@ -56,3 +59,14 @@ def test_how_we_check_explains_every_verdict(client: Client) -> None:
     html = client.get("/about/how-we-check/").content.decode()
     for words in ("Sources back this", "Taken back: do not rely on it", "no study found", "Warning:"):
         assert words in html
+
+
+@pytest.mark.django_db
+def test_how_we_check_states_the_schedule_from_the_code_and_what_lowers_certainty(client: Client) -> None:
+    html = client.get("/about/how-we-check/").content.decode()
+    for schedule in SCHEDULES.values():
+        row = html.split(str(schedule.what))[1].split("</tr>")[0]
+        cells = [f"<td>{months} months</td>" for months in (schedule.due, schedule.overdue, schedule.lapsed)]
+        assert [cell for cell in cells if cell in row] == cells
+    for _value, words, meaning in Lowering.explained():
+        assert f"<dt>{capfirst(words)}</dt><dd>{meaning}</dd>" in html

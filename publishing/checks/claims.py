@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from claims.choices import About, Verdict
 
-from .base import Draft, Issue
+from .base import Draft, Issue, Said
 
 #: What a claim speaks of unless it says otherwise.
 OWN_POPULATION = "keratosis pilaris"
@@ -51,19 +51,33 @@ def are_not_retired(draft: Draft) -> Iterator[Issue]:
 
 
 def are_reviewed(draft: Draft) -> Iterator[Issue]:
-    """E007, W001: a claim about effect or harm is checked before it is made; of others readers are warned."""
+    """E007, W001: a claim about effect or harm is checked before it is made; of others readers are warned.
+
+    One whose check has lapsed counts as one that nobody has checked; one that is only overdue is still fine.
+    """
     for said in draft.made():
-        if said.face.verdict != Verdict.UNREVIEWED:
+        if said.face.verdict != Verdict.UNREVIEWED and not said.face.has_lapsed:
             continue
-        values = {"slug": said.slug}
         if said.face.about in (About.EFFECT, About.HARM):
-            message = _(
-                "Nobody has checked “%(slug)s”, and it is about effect or harm. Ask a moderator to sign it off."
-            )
-            yield draft.issue("E007", message % values, said.field, said.line)
+            yield draft.issue("E007", _ask(said), said.field, said.line)
         else:
-            message = _("Nobody has checked “%(slug)s”. Readers will see “Not checked yet”.")
-            yield draft.issue("W001", message % values, said.field, said.line)
+            yield draft.issue("W001", _warn(said), said.field, said.line)
+
+
+def _ask(said: Said) -> str:
+    message = _("Nobody has checked “%(slug)s”, and it is about effect or harm. Ask a moderator to sign it off.")
+    if said.face.has_lapsed:
+        message = _(
+            "The last check of “%(slug)s”, about effect or harm, is too old. Ask a moderator to sign it off again."
+        )
+    return message % {"slug": said.slug}
+
+
+def _warn(said: Said) -> str:
+    message = _("Nobody has checked “%(slug)s”. Readers will see “Not checked yet”.")
+    if said.face.has_lapsed:
+        message = _("The last check of “%(slug)s” is too old. Readers will see “not currently checked”.")
+    return message % {"slug": said.slug}
 
 
 def say_whom_they_are_about(draft: Draft) -> Iterator[Issue]:
