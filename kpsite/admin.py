@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +19,9 @@ from claims.admin import (
     WatchWordAdmin,
 )
 from claims.models import Caveat, Claim, ClaimVersion, Question, Source, SourceFinding, WatchWord
-from moderation.admin import CorrectionAdmin
-from moderation.models import Correction
+from moderation.admin import CorrectionAdmin, FlagAdmin, StockReasonAdmin
+from moderation.admin.telling import LeadsToBar, TellsOfModeration, doubts_on
+from moderation.models import Correction, Flag, StockReason
 from pictures.admin import PictureAdmin
 from pictures.models import Picture
 from publishing.admin import PublicationAdmin
@@ -35,6 +37,26 @@ class ClaimWithPagesAdmin(ClaimAdmin):
     def made_on(self, slug: str) -> list[tuple[str, str, bool]]:
         """Return title, address and “only reported” of each live page that has the claim."""
         return made_on(slug)
+
+    def doubts(self, request: HttpRequest, claim: Claim) -> list[tuple[str, str]]:
+        """Return the flags that stand open on the claim."""
+        return doubts_on(request.user, claim)
+
+
+class ToldArticleAdmin(TellsOfModeration, ArticleAdmin):
+    """Articles, with what moderators say of them."""
+
+
+class ToldTreatmentAdmin(TellsOfModeration, TreatmentAdmin):
+    """Treatments, with what moderators say of them."""
+
+
+class ToldChecklistAdmin(TellsOfModeration, ChecklistAdmin):
+    """Aftercare checklists, with what moderators say of them."""
+
+
+class LeadingPublicationAdmin(LeadsToBar, PublicationAdmin):
+    """Publications, with the way to the moderators' bar."""
 
 
 class SourceWithRowsAdmin(SourceAdmin):
@@ -54,10 +76,10 @@ admin.site.site_header = _("KP & Microneedling: editors’ desk")
 admin.site.site_title = _("Editors’ desk")
 admin.site.index_title = _("What would you like to do?")
 
-admin.site.register(Article, ArticleAdmin)
-admin.site.register(Treatment, TreatmentAdmin)
-admin.site.register(AftercareChecklist, ChecklistAdmin)
-admin.site.register(Publication, PublicationAdmin)
+admin.site.register(Article, ToldArticleAdmin)
+admin.site.register(Treatment, ToldTreatmentAdmin)
+admin.site.register(AftercareChecklist, ToldChecklistAdmin)
+admin.site.register(Publication, LeadingPublicationAdmin)
 admin.site.register(Claim, ClaimWithPagesAdmin)
 admin.site.register(Question, QuestionAdmin)
 admin.site.register(Caveat, CaveatAdmin)
@@ -65,6 +87,8 @@ admin.site.register(Source, SourceWithRowsAdmin)
 admin.site.register(SourceFinding, SourceFindingAdmin)
 admin.site.register(ClaimVersion, ClaimVersionAdmin)
 admin.site.register(WatchWord, WatchWordAdmin)
+admin.site.register(Flag, FlagAdmin)
+admin.site.register(StockReason, StockReasonAdmin)
 admin.site.register(Picture, PictureAdmin)
 admin.site.register(Correction, CorrectionAdmin)
 admin.site.register(get_user_model(), AccountAdmin)

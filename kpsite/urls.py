@@ -52,5 +52,6 @@ urlpatterns: list[Any] = [
     path("readyz", readyz, name="readyz"),
     path("", include("publishing.editor_urls")),
     path("", include("accounts.urls")),
+    path("admin/moderation/", include("moderation.admin_urls")),
     path("admin/", admin.site.urls),
 ]

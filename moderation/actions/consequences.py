@@ -1,10 +1,11 @@
 """What can follow when a moderator agrees with a flag. Each is carried out inside the transaction of the agreement."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from claims.actions import add_caveat, sign_off
@@ -25,28 +26,34 @@ class Consequence(Protocol):
 
 @dataclass(frozen=True)
 class SignOff:
-    """The claim gets a new verdict, from its row as it stands."""
+    """The claim gets a new verdict, from its row as it stands; ``more`` is what else its sign-off says."""
 
     verdict: str
     certainty: str
     reasons: str
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
         """Sign the flag's claim off."""
-        version = sign_off(
-            claim=_claim(flag), verdict=self.verdict, certainty=self.certainty, reasons=self.reasons, by=by
-        )
-        return {"claim_version": version}
+        judgement = {"verdict": self.verdict, "certainty": self.certainty, "reasons": self.reasons, **self.more}
+        return {"claim_version": sign_off(claim=_claim(flag), by=by, **judgement)}
 
 
 @dataclass(frozen=True)
 class AddCaveat:
-    """The claim carries one more caveat, at once."""
+    """The claim carries one more caveat, at once. One that is not saved yet is saved first."""
 
     caveat: Caveat
 
     def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
-        """Add it to the flag's claim."""
+        """Add it to the flag's claim. Raises PermissionDenied to who may write no new caveat."""
+        if self.caveat.pk is None:
+            if not by.has_perm("claims.add_caveat"):
+                raise PermissionDenied(_("You may not write new caveats. Choose one that exists."))
+            caveat = Caveat(**{each.attname: getattr(self.caveat, each.attname) for each in Caveat._meta.fields})
+            caveat.full_clean()
+            caveat.save()
+            return {"claim_version": add_caveat(claim=_claim(flag), caveat=caveat, by=by)}
         return {"claim_version": add_caveat(claim=_claim(flag), caveat=self.caveat, by=by)}
 
 

@@ -61,7 +61,7 @@ def agree(
         raise ValidationError(_("Say what follows: you agreed, so something has to change."))
     columns: dict[str, Any] = {}
     for consequence in consequences:
-        columns |= consequence.carry_out(flag, by)
+        columns |= consequence.carry_out(flag, by)  # a caveat and then a sign-off: the newer version stands for both
     return write_step(flag, State.AGREED, by, reason=reason, note=note.strip(), **columns)
 
 

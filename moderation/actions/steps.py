@@ -17,7 +17,7 @@ class Overtaken(ValidationError):
 
     def __init__(self, step: FlagStep) -> None:
         self.step = step
-        said = _("%(name)s was first: “%(state)s”, at %(time)s. Nothing of yours was kept or changed.")
+        said = _("%(name)s was first: “%(state)s”, at %(time)s. Nothing of yours was done.")
         values = {
             "name": step.by.get_username(),
             "state": step.get_state_display(),

@@ -113,8 +113,18 @@ class WorkingCopyAdmin(admin.ModelAdmin):
         )
         formsets = [each.formset for each in context["inline_admin_formsets"]]
         both = conflict(context["adminform"].form, formsets)
-        more = {"steps": offered, "preview_path": self.preview_path(copy), **both}
+        offered += [] if copy is None else self.more_links(request, copy)
+        told = [] if copy is None else self.notices(copy)
+        more = {"steps": offered, "notices": told, "preview_path": self.preview_path(copy), **both}
         return super().render_change_form(request, {**context, **more}, *args, **kwargs)
+
+    def more_links(self, request: HttpRequest, copy: Any) -> list[dict[str, Any]]:
+        """Return address (``url``) and words (``label``) of what only the site knows to offer beside the steps."""
+        return []
+
+    def notices(self, copy: Any) -> list[str]:
+        """Return what the editors of a page have to be told above its form, in sentences."""
+        return []
 
     def preview_path(self, copy: WorkingCopy | None) -> str:
         """Return the address that the form is posted to for its live preview."""

@@ -1,0 +1,64 @@
+"""What stands open, what was judged, and what editors still have to do because of it."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from claims.models import Claim, ClaimVersion
+from publishing.models import Page, Publication, PublishedClaim
+
+from .choices import State
+from .models import Flag, FlagStep
+from .passages import is_alike
+
+#: Somebody looked and said yes or no.
+JUDGED = (State.AGREED, State.NOT_AGREED)
+
+
+def open_flags_on(subject: Page | Claim) -> QuerySet[Flag]:
+    """Return the flags that nobody has judged yet on a claim, or on a page and the claims that it makes now."""
+    flags = Flag.objects.open().select_related("claim", "page", "raised_by")
+    if isinstance(subject, Claim):
+        return flags.filter(claim=subject)
+    live = Publication.objects.shown().filter(page=subject)
+    made = PublishedClaim.objects.filter(publication__in=live)
+    return flags.filter(Q(page=subject) | Q(claim__in=made.values("claim_version__claim")))
+
+
+def sent_back(page: Page | None = None) -> list[FlagStep]:
+    """Return the steps that sent a page (or any) back, of which no newer version is live since, the newest first."""
+    newer = Publication.objects.standing().filter(
+        page=OuterRef("sent_back"), is_withdrawal=False, live_at__lte=timezone.now(), live_at__gt=OuterRef("at")
+    )
+    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False)
+    steps = steps if page is None else steps.filter(sent_back=page)
+    return list(steps.select_related("sent_back", "flag__claim", "flag__page", "by").order_by("-at", "-pk"))
+
+
+def pages_making(claim: Claim) -> list[PublishedClaim]:
+    """Return where a claim is made on live pages, the newest first, with its publications and pages."""
+    rows = PublishedClaim.objects.filter(claim_version__claim=claim, publication__in=Publication.objects.shown())
+    return list(
+        rows.select_related("publication__page").defer("publication__content").order_by("-publication__live_at")
+    )
+
+
+def already_judged(flag: Flag) -> FlagStep | None:
+    """Return the newest judgement of an earlier flag of the same thing, where that is unchanged since; else None."""
+    earlier = [each for each in Flag.objects.like(flag).filter(raised_at__lte=flag.raised_at, state__in=JUDGED)
+               if flag.claim_id or is_alike(each.quote, flag.quote)]  # fmt: skip
+    steps = FlagStep.objects.filter(flag__in=earlier, state__in=JUDGED).select_related("flag", "by")
+    newest = steps.order_by("-at", "-pk").first()
+    if newest is None or _number(flag, newest.at) != _number(flag, None):
+        return None
+    return newest
+
+
+def _number(flag: Flag, moment: datetime | None) -> int | None:
+    """Return the number of what readers saw of the flag's claim, or else its page, at ``moment`` (None: now)."""
+    if flag.claim_id:
+        versions = ClaimVersion.objects.as_at(moment).filter(claim=flag.claim_id)
+        return versions.values_list("number", flat=True).first()
+    live = Publication.objects.live(moment).filter(page=flag.page_id)
+    return live.values_list("number", flat=True).first()

@@ -1,0 +1,82 @@
+"""Two moderators judge the same flag at once: one wins, the other is told, and nothing is half done."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from accounts.models import User
+from claims.models import ClaimVersion
+from moderation.actions import Correct, Overtaken, SignOff, Withdraw, agree, disagree, raise_flag
+from moderation.models import Correction, Flag, FlagStep
+from publishing.models import Publication
+from publishing.tests.test_two_writers import at_once, no_record_is_broken
+from tests import factory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROUNDS = 4
+
+
+@pytest.fixture
+def root(mo: User) -> User:
+    """The second moderator."""
+    return User.objects.create_superuser("root", password="pass", public_name="Root")
+
+
+def told(found: list[Any]) -> list[str]:
+    return sorted(type(each).__name__ for each in found)
+
+
+def consequences(flag: Flag, verdict: str) -> list[Any]:
+    page = Publication.objects.get(page__slug=f"page-{flag.pk}").page
+    return [
+        SignOff(verdict, "low", "As we read it."),
+        Correct("We said this.", f"We say that it is {verdict}."),
+        Withdraw(page, "It was wrong."),
+    ]
+
+
+def scene(by: User, number: int) -> Flag:
+    claim = factory.signed(f"claim-{number}", by=by)
+    flag = raise_flag(claim=claim, doubt="not-true")
+    copy = factory.article(f"page-{flag.pk}", by=by, body=f"It [may help a little](claim:claim-{number}).")
+    factory.published(copy, by=by)
+    return flag
+
+
+def test_of_two_who_agree_at_once_one_wins_with_all_that_follows(mo: User, root: User) -> None:
+    for round_ in range(ROUNDS):
+        flag = scene(mo, round_)
+
+        def press(by: User, verdict: str, flag: Flag = flag) -> FlagStep:
+            return agree(flag=flag, reason="Yes.", consequences=consequences(flag, verdict), by=by, seen=0)
+
+        found = at_once(lambda: press(mo, "contested"), lambda: press(root, "unsupported"))
+        assert told(found) == ["FlagStep", "Overtaken"], found
+        step = FlagStep.objects.get(flag=flag)
+        late = next(each for each in found if isinstance(each, Overtaken))
+        assert late.step == step
+        assert f"{step.by} was first" in late.messages[0]
+        assert ClaimVersion.objects.filter(claim=flag.claim).count() == 2
+        correction = Correction.objects.get(claim=flag.claim)
+        newest = ClaimVersion.objects.newest().get(claim=flag.claim)
+        assert step.correction == correction
+        assert step.claim_version == newest
+        assert newest.verdict in correction.changed, "all of it is of the same moderator"
+        assert Publication.objects.filter(page__slug=f"page-{flag.pk}", is_withdrawal=True).count() == 1
+    assert no_record_is_broken()
+
+
+def test_of_one_who_agrees_and_one_who_does_not_the_first_stands(mo: User, root: User) -> None:
+    acts: list[Callable[[Flag], FlagStep]] = [
+        lambda flag: agree(flag=flag, reason="Yes.", consequences=consequences(flag, "contested"), by=mo, seen=0),
+        lambda flag: disagree(flag=flag, reason="No.", by=root, seen=0),
+    ]
+    for round_ in range(ROUNDS):
+        flag = scene(mo, round_)
+        found = at_once(*(lambda act=act, flag=flag: act(flag) for act in acts))
+        assert told(found) == ["FlagStep", "Overtaken"], found
+        state = FlagStep.objects.get(flag=flag).state
+        assert Flag.objects.get(pk=flag.pk).state == state
+        assert Correction.objects.filter(claim=flag.claim).exists() == (state == "agreed")
+        assert ClaimVersion.objects.filter(claim=flag.claim).count() == (2 if state == "agreed" else 1)
