@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from accounts.groups import EDITORS, MODERATORS
@@ -30,6 +31,12 @@ def _member(username: str, name: str, group: str) -> User:
     user = User.objects.create_user(username, f"{username}@example.org", "pass", public_name=name, is_staff=True)
     user.groups.add(Group.objects.get(name=group))
     return user
+
+
+@pytest.fixture(autouse=True)
+def fresh_cache() -> None:
+    """Forget what an earlier test's database said."""
+    cache.clear()
 
 
 @pytest.fixture

@@ -1,21 +1,24 @@
 """What the daily e-mail tells one member: what waits, and what was answered, since the last one."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from moderation.choices import CLOSED, DECIDE, Doubt
+from moderation.choices import CLOSED, DECIDE
 from moderation.models import Flag, FlagStep
+from moderation.queries import sent_back
+from moderation.queue import Kind
+from moderation.queue.listing import read_queue
 from publishing import kinds
 from publishing.actions.publications import PUBLISH
 from publishing.models import Page, Publication
@@ -27,9 +30,6 @@ from .mail import absolute, flag_url, members
 MOST = 10
 #: What is new to somebody who never had a digest.
 FIRST_LOOK_BACK = timedelta(days=1)
-
-#: Returns the number of rows that wait for moderators, by their label.
-Counts = Callable[[], Mapping[str, int]]
 
 
 @dataclass(frozen=True)
@@ -47,18 +47,10 @@ class Section:
         return "\n".join([self.heading, *shown])
 
 
-def open_flags_by_doubt() -> dict[str, int]:
-    """Return how many flags are open, by what was doubted, the most urgent first."""
-    rows = Flag.objects.open().order_by().values("doubt").annotate(number=Count("pk"))
-    found = {row["doubt"]: row["number"] for row in rows}
-    return {str(doubt.label): found[doubt.value] for doubt in Doubt if doubt.value in found}
-
-
 class Digest:
-    """One day's news, read once for all members. ``counts`` says what waits for moderators beside new flags."""
+    """One day's news, read once for all members."""
 
-    def __init__(self, counts: Counts = open_flags_by_doubt) -> None:
-        self.counts = counts
+    def __init__(self) -> None:
         self.now = timezone.now()
 
     def for_member(self, member: User) -> list[Section]:
@@ -74,7 +66,7 @@ class Digest:
     # --- moderators -----------------------------------------------------------------------------------------
 
     def _waiting(self) -> Section:
-        lines = [f"{label}: {number}" for label, number in self._counted.items() if number]
+        lines = [f"{kind.label}: {number}" for kind, number in self._counted]
         days = (self.now - self._oldest.raised_at).days if self._oldest else 0
         if self._oldest and days and lines:
             said = ngettext("waiting for %(days)d day: %(flag)s", "waiting for %(days)d days: %(flag)s", days)
@@ -85,8 +77,8 @@ class Digest:
         return Section(_("New reports"), tuple(_line(flag) for flag in self._open_flags if flag.raised_at > since))
 
     @cached_property
-    def _counted(self) -> Mapping[str, int]:
-        return self.counts()
+    def _counted(self) -> list[tuple[Kind, int]]:
+        return read_queue().counts()
 
     @cached_property
     def _open_flags(self) -> list[Flag]:
@@ -115,10 +107,7 @@ class Digest:
 
     @cached_property
     def _pages_sent_back(self) -> list[Page]:
-        """The pages that were sent back and have no newer version since."""
-        newer = Publication.objects.standing().filter(page=OuterRef("sent_back"), at__gt=OuterRef("at"))
-        steps = FlagStep.objects.filter(sent_back__isnull=False).filter(~Exists(newer)).order_by("-at")
-        return list(dict.fromkeys(step.sent_back for step in steps.select_related("sent_back") if step.sent_back))
+        return list(dict.fromkeys(step.sent_back for step in sent_back() if step.sent_back))
 
     @cached_property
     def _writers(self) -> dict[int, set[int]]:

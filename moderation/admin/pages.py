@@ -26,6 +26,8 @@ from moderation.models import Flag
 from moderation.models.flags import MAX_WORDS
 from moderation.passages import AROUND, Selector, anchored, locate
 from moderation.queries import open_flags_on
+from publishing import kinds
+from publishing.findings import PageFinding, findings, unsettled
 from publishing.models import Page, Publication, PublishedClaim
 from publishing.rendering import frameable
 
@@ -145,7 +147,7 @@ def _made(page: Page, flags: Iterable[Flag]) -> list[MadeClaim]:
 
 def _show(request: HttpRequest, page: Page, form: RaiseForm) -> HttpResponse:
     flags = list(open_flags_on(page))
-    newest = page.publications.live().defer("content").get()
+    newest = page.publications.live().get()
     text = text_of(request, page) if any(each.quote for each in flags) else ""
     mine = [each for each in flags if each.page_id == page.pk]
     passages = [found for each in mine if (found := passage_of(request, each, text))]
@@ -160,8 +162,17 @@ def _show(request: HttpRequest, page: Page, form: RaiseForm) -> HttpResponse:
         "unchecked": [each for each in made if each.needs_a_look],
         "flags": [each for each in flags if not (each.page_id == page.pk and each.quote)],
         "flag_count": len(flags),
+        "findings": _findings(page, newest),
         "passages": passages,
         "versions_url": page.url("versions"),
         "is_nav_sidebar_enabled": False,
     }
     return TemplateResponse(request, "admin/moderation/page.html", context)
+
+
+def _findings(page: Page, newest: Publication) -> list[PageFinding]:
+    """Return what nobody settled yet of what the claim finder finds in a page's live text."""
+    if newest.is_withdrawal:
+        return []
+    kind = kinds.get(page.kind)
+    return unsettled(findings(kind, kind.upgraded(newest.content), page))

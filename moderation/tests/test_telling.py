@@ -108,9 +108,3 @@ def test_flags_are_listed_to_be_read_only(flag: Flag, mo: User, edith: User, cli
     assert client.get("/admin/moderation/flag/99/change/").status_code == 404
     for path in ("add/", f"{flag.pk}/delete/"):
         assert client.post(f"/admin/moderation/flag/{path}", {"post": "yes"}).status_code == 403
-
-
-def test_corrections_are_listed_to_be_read_only(page: Page, mo: User, client: Client) -> None:
-    client.force_login(mo)
-    assert client.get("/admin/moderation/correction/").status_code == 200
-    assert client.get("/admin/moderation/correction/add/").status_code == 403
