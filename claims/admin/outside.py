@@ -20,6 +20,7 @@ from claims.actions import SIGN_OFF
 from claims.choices import Outcome
 from claims.models import ClaimVersion, SourceFinding
 from claims.source_actions import settle_source_finding
+from records.admin import ReadOnlyAdmin
 
 from .keeping import named
 
@@ -59,7 +60,7 @@ class ReasonForm(ActionForm):
     )
 
 
-class SourceFindingAdmin(admin.ModelAdmin):
+class SourceFindingAdmin(ReadOnlyAdmin):
     """Findings can be read, accepted and dismissed; nobody writes them by hand."""
 
     list_display = ("source_link", "kind", "what", "state")
@@ -79,18 +80,6 @@ class SourceFindingAdmin(admin.ModelAdmin):
         ("settled_at", "settled_by", "how", "reason"),
     )
     readonly_fields = ("source_link", "what")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Findings come from the commands."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A finding is settled, not changed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What was settled stays to be read."""
-        return False
 
     def has_settle_permission(self, request: HttpRequest) -> bool:
         """Moderators settle."""

@@ -8,11 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.differences import differences
 from claims.models import ClaimVersion
+from records.admin import ReadOnlyAdmin
 
 from .words import compare
 
 
-class ClaimVersionAdmin(admin.ModelAdmin):
+class ClaimVersionAdmin(ReadOnlyAdmin):
     """The history of claims, the newest first."""
 
     list_display = ("claim_slug", "number", "verdict", "certainty", "at", "by_name")
@@ -27,18 +28,6 @@ class ClaimVersionAdmin(admin.ModelAdmin):
 
     class Media:
         css = {"all": ("admin_claims/claims.css",)}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Versions are written by a sign-off."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What readers saw cannot be changed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """What readers saw cannot be taken back."""
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Whoever may see claims may see their history."""

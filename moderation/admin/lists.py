@@ -14,26 +14,15 @@ from claims.models import Claim
 from moderation.actions.steps import DECIDE
 from moderation.choices import CLOSED, OPEN
 from moderation.models import Flag
+from records.admin import ReadOnlyAdmin
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """What is written elsewhere, and never by hand."""
+class LookUpAdmin(ReadOnlyAdmin):
+    """What moderators look up."""
 
     actions = None
     show_full_result_count = False
     list_per_page = 50
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds one by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes one."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes one."""
-        return False
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Moderators look them up."""
@@ -84,7 +73,7 @@ class FlagList(ChangeList):
         return reverse("moderation_admin:flag", args=[result.pk])
 
 
-class FlagAdmin(ReadOnlyAdmin):
+class FlagAdmin(LookUpAdmin):
     """All flags that were ever raised."""
 
     list_display = ("token", "subject", "doubt", "state", "is_serious", "raised_at", "by_whom")

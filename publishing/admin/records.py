@@ -1,12 +1,9 @@
 """Publications in the admin: to be read, never changed."""
 
-from typing import Any
-
-from django.contrib import admin
-from django.http import HttpRequest
+from records.admin import ReadOnlyAdmin
 
 
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(ReadOnlyAdmin):
     """Every version of every page, for looking up."""
 
     list_display = ("title", "page", "number", "live_at", "is_withdrawal", "is_correction", "by_name")
@@ -15,15 +12,3 @@ class PublicationAdmin(admin.ModelAdmin):
     search_fields = ("title", "page__slug", "change_note")
     show_full_result_count = False
     actions = None
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody adds a record by hand."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody changes a record."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody deletes a record."""
-        return False
