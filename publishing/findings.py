@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from claims.finder import Finding, Watched, find
@@ -16,6 +17,7 @@ from claims.models import WatchWord
 from . import kinds
 from .kinds import Kind, Snapshot, Text
 from .models import FindingDecision, Page, Publication
+from .models.findings import Why
 
 #: The newest decision on each sentence of a page, by fingerprint.
 Decisions = Mapping[str, FindingDecision]
@@ -92,6 +94,19 @@ def copy_findings() -> Iterator[tuple[Any, list[PageFinding]]]:
     for kind in kinds.all_kinds():
         for copy in kind.copies.select_related("page").order_by("pk"):
             yield copy, findings(kind, kind.snapshot(copy), copy.page)
+
+
+def copies_waiting() -> Iterator[tuple[Any, list[PageFinding]]]:
+    """Yield each working copy with sentences whose reason waits for a moderator's nod, and those sentences."""
+    newer = FindingDecision._base_manager.filter(
+        page=OuterRef("page"), fingerprint=OuterRef("fingerprint"), pk__gt=OuterRef("pk")
+    )
+    given = FindingDecision.objects.filter(~Exists(newer), is_risky=True, is_nod=False).exclude(why=Why.AGAIN)
+    waiting = set(given.values_list("page", flat=True))
+    for kind in kinds.all_kinds() if waiting else ():
+        for copy in kind.copies.select_related("page").filter(page__in=waiting).order_by("pk"):
+            found = findings(kind, kind.snapshot(copy), copy.page)
+            yield copy, [each for each in found if each.waits_for_nod]
 
 
 def _decisions(pages: Collection[int]) -> dict[int, dict[str, FindingDecision]]:

@@ -89,8 +89,8 @@ def _seen(row: Row, data: dict[str, Any], by: Any) -> str:
 
 
 def _nod(row: Row, data: dict[str, Any], by: Any) -> str:
-    publication, found = find_again(row)
-    nod_findings(page=publication.page, found=[found], by=by)
+    place, found = find_again(row)
+    nod_findings(page=place.page, found=[found], by=by)
     return _("You agreed: %(row)s may stay.") % {"row": row.title}
 
 
@@ -101,8 +101,8 @@ def _settle(row: Row, data: dict[str, Any], by: Any) -> str:
 
 def settle(*, row: Row, why: str, words: str, by: Any) -> None:
     """Settle the sentence that a row is about."""
-    publication, found = find_again(row)
-    settle_findings(page=publication.page, found=[found], why=why, words=words, by=by)
+    place, found = find_again(row)
+    settle_findings(page=place.page, found=[found], why=why, words=words, by=by)
 
 
 def _accept(row: Row, data: dict[str, Any], by: Any) -> str:

@@ -29,14 +29,13 @@ def _turned_away(row: Row) -> list[TurnedAway]:
 
 def _sentence(row: Row) -> dict[str, Any]:
     """Return a finding with the words around its sentence, and the page where it stands."""
-    publication, found = find_again(row)
-    kind = kinds.get(publication.page.kind)
-    texts = {text.field: text.words for text in kind.texts(kind.upgraded(publication.content))}
-    words = texts.get(found.field, publication.title)
+    at, found = find_again(row)
+    texts = {text.field: text.words for text in kinds.get(at.page.kind).texts(at.content)}
+    words = texts.get(found.field, at.title)
     place = max(words.find(found.finding.text), 0)
     end = place + len(found.finding.text)
     before, after = words[max(place - AROUND, 0) : place], words[end : end + AROUND]
-    return {"found": found, "publication": publication, "before": before, "after": after}
+    return {"found": found, "before": before, "after": after}
 
 
 def _source(row: Row) -> dict[str, Any]:

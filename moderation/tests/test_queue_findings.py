@@ -102,3 +102,19 @@ def test_a_flag_on_a_sentence_goes_to_its_page_with_its_words(edith: User, mo: U
     assert f"“{PLAIN}”" in client.get(row.url).content.decode()
     post(client, mo, row, act="flag", **{"flag-doubt": "not-true", "flag-words": "It does not."})
     assert Flag.objects.get().page == publication.page
+
+
+def test_a_reason_in_a_draft_waits_for_a_nod_before_the_page_can_be_published(
+    edith: User, mo: User, client: Client
+) -> None:
+    copy = factory.article(by=edith, body=f"## Found\n\n{PROMISE}")
+    found = [each for each in findings.findings(copy.kind, copy.kind.snapshot(copy), copy.page) if each.finding.risky]
+    assert read_queue().rows == []  # an editor has said nothing yet, and nothing is live
+    settle_findings(page=copy.page, found=found, why="quotation", by=edith)
+    row = only_row()
+    assert (row.kind, row.reach, row.why[:22]) == (Kind.NOD, 0, "What helps?, a draft: ")
+    client.force_login(mo)
+    assert f"<mark>{PROMISE}</mark>" in client.get(row.url).content.decode()
+    assert post(client, mo, row, act="nod")["Location"] == LIST
+    assert read_queue().rows == []
+    factory.published(copy, by=edith)

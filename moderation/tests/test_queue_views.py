@@ -125,7 +125,7 @@ def test_the_list_takes_as_many_queries_however_long_it_is(
 
 
 #: Session, user and permissions take four; the rest reads the register, the live pages, reports, decisions and holds.
-QUERIES = 23
+QUERIES = 24
 
 
 @pytest.mark.parametrize(("query", "shown"), [
