@@ -43,7 +43,7 @@ class SendBackForm(forms.Form):
 
     use_required_attribute = False
     prefix = "send_back"
-    page = forms.ModelChoiceField(label=gettext_lazy("Page"), queryset=Page.objects.none(), empty_label=None)
+    page = forms.ModelChoiceField(label=gettext_lazy("Page"), queryset=Page.objects.none())
 
 
 class WithdrawForm(forms.Form):
@@ -51,7 +51,7 @@ class WithdrawForm(forms.Form):
 
     use_required_attribute = False
     prefix = "withdraw"
-    page = forms.ModelChoiceField(label=gettext_lazy("Page"), queryset=Page.objects.none(), empty_label=None)
+    page = forms.ModelChoiceField(label=gettext_lazy("Page"), queryset=Page.objects.none())
     public_note = forms.CharField(
         label=gettext_lazy("Public note"),
         widget=AdminTextareaWidget({"rows": 3}),
@@ -147,7 +147,9 @@ class Following:
             return ()
         form = form_class(self._bound(form_class.prefix))
         form.fields["page"].queryset = Page.objects.filter(pk__in=[page.pk for page, _title in self.pages])
-        form.fields["page"].choices = [(page.pk, f"{title} ({page})") for page, title in self.pages]
+        choices = [(page.pk, f"{title} ({page})") for page, title in self.pages]
+        # Where there are several, none is chosen for the moderator: a wrong one would be withdrawn.
+        form.fields["page"].choices = choices if len(choices) == 1 else [("", _("Choose a page")), *choices]
         return (self._kept(form),)
 
 

@@ -24,7 +24,7 @@ REASONS = {
     "not-agreed": (
         "We read the sources again, and they still say what we say.",
         "We found no source that says otherwise. If you know one, please send it to us.",
-        "What happened to you may be true and still be rare. Our note says what is known about how often.",
+        "We are sorry that this happened. One report cannot tell how often it happens, so the note stays as it is for now.",
         "The page tells of this claim and does not make it: it says so beside the claim.",
     ),
 }

@@ -26,12 +26,13 @@
     else form.requestSubmit(send);
   }
 
-  form.addEventListener("keydown", (event) => {
+  document.addEventListener("keydown", (event) => {
     const target = event.target;
-    if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input[type='text']")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.matches("input[type='text'], input[type='search'], select, textarea")) return;
     const radio = reasons[Number(event.key) - 1];
     const step = { j: 1, k: -1 }[event.key];
-    if (!radio && !step) return;
+    // A number outside the form chooses nothing: it could be meant for something else.
+    if (!step && !(radio && form.contains(target))) return;
     event.preventDefault();
     if (radio) settle(radio, target);
     else move(target, step);

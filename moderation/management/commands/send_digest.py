@@ -38,6 +38,8 @@ class Command(BaseCommand):
 
     def show(self, digest: Digest, wanting: list[User]) -> None:
         """Write what each would get."""
+        if not wanting:
+            self.stdout.write("Nobody wants one, has an address, and had none today.")
         for member in wanting:
             if text := written(digest, member):
                 self.stdout.write(f"To {member.username}:\n\n{text}\n")
