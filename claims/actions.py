@@ -14,7 +14,7 @@ from .choices import Certainty, Verdict
 from .faces import ClaimFace
 from .fitness import misfits, too_many
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
-from .queries import row_face, rows, stored_face
+from .queries import left_out, row_face, rows, stored_face
 
 SIGN_OFF = "claims.sign_off_claim"
 
@@ -90,15 +90,17 @@ def set_notice(*, claim: Claim, by: Any, notice: str = "") -> ClaimVersion:
 def apply_caution(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
     """Publish at once what the rows of ``claims`` add in caution, and return the versions written.
 
-    To be called after every save of a claim, its caveats, its evidence, or a caveat or source in use. What
-    softens a claim stays a proposal. Needs no permission of its own: whoever may save may warn.
+    To be called after every save of a claim, its caveats, its evidence, or a caveat or source in use: for those,
+    with all that ``queries.carrying`` or ``queries.citing`` find, as readers still see what a proposal takes away.
+    What softens a claim stays a proposal. Needs no permission of its own: whoever may save may warn.
     """
     written = []
     for claim in _lock(claims):
         public = stored_face(claim)
         if public is None:
             continue
-        cautious = more_cautious(public, row_face(claim, public))
+        row = row_face(claim, public)
+        cautious = more_cautious(more_cautious(public, row), left_out(public, row))
         if cautious is not public:
             written.append(_write(claim, cautious, by))
     return written

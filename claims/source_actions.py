@@ -14,7 +14,7 @@ from .actions import SIGN_OFF, apply_caution, set_notice
 from .caution import DOUBT
 from .choices import Found, Outcome, Teller, Verdict, Verification
 from .models import Claim, ClaimVersion, Source, SourceFinding
-from .queries import newest_face
+from .queries import citing, newest_face
 
 #: What accepting makes of the source's verification, unless that is graver already. A work whose publisher doubts
 #: it is still what it says it is: there the claims that cite it are re-checked.
@@ -106,7 +106,7 @@ def settle_source_finding(*, finding: SourceFinding, how: str, by: Any, reason: 
 
 
 def _take_over(finding: SourceFinding, by: Any) -> list[ClaimVersion]:
-    claims = Claim.objects.filter(evidence__source=finding.source)
+    claims = citing(finding.source)
     verification = ACCEPTED.get(Found(finding.kind))
     if verification is None:
         return _recheck(list(claims), by)
