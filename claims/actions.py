@@ -110,20 +110,24 @@ def apply_caution(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
 def add_caveat(*, claim: Claim, caveat: Caveat, by: Any) -> ClaimVersion:
     """Add a caveat to a public claim, for readers to see at once, and return the version that says so.
 
-    Raises PermissionDenied unless ``by`` may sign off, ValidationError where the claim is not public, has the caveat
-    already or can carry no more.
+    One that a proposal took off, and that readers therefore see still, goes back on the claim's row. Raises
+    PermissionDenied unless ``by`` may sign off, ValidationError where the claim is not public, has the caveat already
+    or would have too many of them: what readers see and what is proposed count together.
     """
     _demand(by, SIGN_OFF)
     claim = locked(claim)
-    if stored_face(claim) is None:
+    public = stored_face(claim)
+    if public is None:
         raise ValidationError(_("Readers do not see this claim yet."))
-    carried = [each.caveat for each in claim.carried.all()]
-    if caveat in carried:
+    row = row_face(claim, public)
+    if any(each.slug == caveat.slug for each in row.caveats):
         raise ValidationError(_("The claim carries this caveat already."))
-    if refusal := too_many([*carried, caveat]):
+    caveats = (*row.caveats, caveat.as_face())
+    if refusal := too_many(more_cautious(public, replace(row, caveats=caveats)).caveats):
         raise ValidationError(refusal)
-    ClaimCaveat.objects.create(claim=claim, caveat=caveat, position=len(carried))
-    return apply_caution(claims=[claim], by=by)[0]
+    ClaimCaveat.objects.create(claim=claim, caveat=caveat, position=len(row.caveats))
+    apply_caution(claims=[claim], by=by)
+    return ClaimVersion.objects.filter(claim=claim).newest().get()
 
 
 @transaction.atomic
