@@ -78,7 +78,9 @@ def test_what_a_proposal_takes_off_and_softens_waits(desk: Client, mo: User) -> 
     assert newest_faces()["it-may-help"].number == 1
 
 
-def test_what_readers_still_see_is_named_and_kept_though_a_proposal_takes_it_off(admin_client: Client, mo: User) -> None:
+def test_what_readers_still_see_is_named_and_kept_though_a_proposal_takes_it_off(
+    admin_client: Client, mo: User
+) -> None:
     claim = factory.signed(by=mo)
     claim.evidence.all().delete()
     claim.carried.all().delete()
