@@ -14,7 +14,7 @@ from .choices import Certainty, Verdict
 from .faces import ClaimFace
 from .fitness import misfits, too_many
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
-from .queries import row_face, rows, stored_face
+from .queries import left_out, row_face, rows, stored_face
 
 SIGN_OFF = "claims.sign_off_claim"
 
@@ -90,15 +90,17 @@ def set_notice(*, claim: Claim, by: Any, notice: str = "") -> ClaimVersion:
 def apply_caution(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
     """Publish at once what the rows of ``claims`` add in caution, and return the versions written.
 
-    To be called after every save of a claim, its caveats, its evidence, or a caveat or source in use. What
-    softens a claim stays a proposal. Needs no permission of its own: whoever may save may warn.
+    To be called after every save of a claim, its caveats, its evidence, or a caveat or source in use: for those,
+    with all that ``queries.carrying`` or ``queries.citing`` find, as readers still see what a proposal takes away.
+    What softens a claim stays a proposal. Needs no permission of its own: whoever may save may warn.
     """
     written = []
     for claim in _lock(claims):
         public = stored_face(claim)
         if public is None:
             continue
-        cautious = more_cautious(public, row_face(claim, public))
+        row = row_face(claim, public)
+        cautious = more_cautious(more_cautious(public, row), left_out(public, row))
         if cautious is not public:
             written.append(_write(claim, cautious, by))
     return written
@@ -108,20 +110,24 @@ def apply_caution(*, claims: Iterable[Claim], by: Any) -> list[ClaimVersion]:
 def add_caveat(*, claim: Claim, caveat: Caveat, by: Any) -> ClaimVersion:
     """Add a caveat to a public claim, for readers to see at once, and return the version that says so.
 
-    Raises PermissionDenied unless ``by`` may sign off, ValidationError where the claim is not public, has the caveat
-    already or can carry no more.
+    One that a proposal took off, and that readers therefore see still, goes back on the claim's row. Raises
+    PermissionDenied unless ``by`` may sign off, ValidationError where the claim is not public, has the caveat already
+    or would have too many of them: what readers see and what is proposed count together.
     """
     _demand(by, SIGN_OFF)
     claim = locked(claim)
-    if stored_face(claim) is None:
+    public = stored_face(claim)
+    if public is None:
         raise ValidationError(_("Readers do not see this claim yet."))
-    carried = [each.caveat for each in claim.carried.all()]
-    if caveat in carried:
+    row = row_face(claim, public)
+    if any(each.slug == caveat.slug for each in row.caveats):
         raise ValidationError(_("The claim carries this caveat already."))
-    if refusal := too_many([*carried, caveat]):
+    caveats = (*row.caveats, caveat.as_face())
+    if refusal := too_many(more_cautious(public, replace(row, caveats=caveats)).caveats):
         raise ValidationError(refusal)
-    ClaimCaveat.objects.create(claim=claim, caveat=caveat, position=len(carried))
-    return apply_caution(claims=[claim], by=by)[0]
+    ClaimCaveat.objects.create(claim=claim, caveat=caveat, position=len(row.caveats))
+    apply_caution(claims=[claim], by=by)
+    return ClaimVersion.objects.filter(claim=claim).newest().get()
 
 
 @transaction.atomic

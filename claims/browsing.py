@@ -1,5 +1,6 @@
 """The public register: which claims a reader asked for, grouped by the question they answer."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,15 @@ class Group:
 
 #: What the register can be narrowed to: a verdict, or the claims whose last check is too old to go by.
 JUDGED = [*Verdict.choices, (Stage.NOT_CHECKED.value, Stage.NOT_CHECKED.label)]
+
+
+def tally(faces: Iterable[ClaimFace]) -> list[tuple[str, str, int]]:
+    """Return how many claims readers see under each of ``JUDGED``: stored value, words, count.
+
+    A claim that has lapsed counts there alone: its verdict is too old to go by.
+    """
+    counts = Counter(Stage.NOT_CHECKED.value if face.has_lapsed else face.verdict for face in faces)
+    return [(value, str(words), counts[value]) for value, words in JUDGED]
 
 
 @dataclass(frozen=True)

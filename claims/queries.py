@@ -4,15 +4,16 @@ Every face that readers see has aged: it shows what time added by the moment tha
 ``stored_face`` alone gives one as it was recorded, for the actions that write the next record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from .ageing import aged, day_of
 from .choices import Certainty, Verdict
 from .faces import ClaimFace
-from .models import Answer, Claim, ClaimCaveat, ClaimVersion, Evidence
+from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Source
 
 
 def newest_faces(slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:
@@ -83,6 +84,38 @@ def row_face(claim: Claim, newest: ClaimFace | None = None) -> ClaimFace:
         checked_on=newest.checked_on if newest else "",
         age=newest.age if newest else None,
     )
+
+
+def left_out(face: ClaimFace, row: ClaimFace) -> ClaimFace:
+    """Return the public ``face`` with the sources and caveats that ``row`` leaves out as their own rows are now.
+
+    Readers see those until a sign-off takes them away, so what is learnt of them in the meantime concerns readers.
+    """
+    keys = {each.source.key for each in face.evidence} - {each.source.key for each in row.evidence}
+    slugs = {each.slug for each in face.caveats} - {each.slug for each in row.caveats}
+    sources = {source.key: source.as_face() for source in Source.objects.filter(key__in=keys)}
+    caveats = {caveat.slug: caveat.as_face() for caveat in Caveat.objects.filter(slug__in=slugs)}
+    return replace(
+        face,
+        caveats=tuple(caveats.get(each.slug, each) for each in face.caveats),
+        evidence=tuple(replace(each, source=sources.get(each.source.key, each.source)) for each in face.evidence),
+    )
+
+
+def citing(source: Source) -> QuerySet[Claim]:
+    """Return the claims that cite a source, whether in their row or in what readers see of them now."""
+    shown = (face for face in _stored_faces() if any(each.source.key == source.key for each in face.evidence))
+    return Claim.objects.filter(Q(evidence__source=source) | Q(slug__in=[face.slug for face in shown])).distinct()
+
+
+def carrying(caveat: Caveat) -> QuerySet[Claim]:
+    """Return the claims that carry a caveat, whether in their row or in what readers see of them now."""
+    shown = (face for face in _stored_faces() if any(each.slug == caveat.slug for each in face.caveats))
+    return Claim.objects.filter(Q(carried__caveat=caveat) | Q(slug__in=[face.slug for face in shown])).distinct()
+
+
+def _stored_faces() -> Iterator[ClaimFace]:
+    return (version.as_face() for version in ClaimVersion.objects.newest())
 
 
 def preview_faces(slugs: Iterable[str] | None = None) -> dict[str, ClaimFace]:

@@ -9,12 +9,13 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .actions import SIGN_OFF, apply_caution, set_notice
 from .caution import DOUBT
 from .choices import Found, Outcome, Teller, Verdict, Verification
 from .models import Claim, ClaimVersion, Source, SourceFinding
-from .queries import newest_face
+from .queries import citing, newest_face
 
 #: What accepting makes of the source's verification, unless that is graver already. A work whose publisher doubts
 #: it is still what it says it is: there the claims that cite it are re-checked.
@@ -24,6 +25,24 @@ ACCEPTED = {
     Found.DEAD_LINK: Verification.NOT_FOUND,
     Found.TITLE_MISMATCH: Verification.UNVERIFIED,
 }
+
+_WARNED = gettext_lazy("The source counts as “%(verification)s”. Claims that cite it warn readers at once.")
+#: What accepting does, in words; ``consequence`` fills them in.
+CONSEQUENCES = {
+    Found.RETRACTED: _WARNED,
+    Found.NOT_FOUND: _WARNED,
+    Found.DEAD_LINK: _WARNED,
+    Found.CONCERN: gettext_lazy("Claims that cite it warn readers at once. What the source says of itself stays."),
+    Found.TITLE_MISMATCH: gettext_lazy(
+        "The source counts as “%(verification)s”, unless it says worse of itself. Readers are not warned."
+    ),
+}
+
+
+def consequence(kind: str) -> str:
+    """Return in words what accepting a finding of this kind does."""
+    accepted = ACCEPTED.get(Found(kind))
+    return str(CONSEQUENCES[Found(kind)]) % {"verification": accepted.label if accepted else ""}
 
 
 @dataclass(frozen=True)
@@ -83,9 +102,10 @@ def note_gone(*, source: Source, teller: Teller, seen: list[Fact]) -> int:
 def settle_source_finding(*, finding: SourceFinding, how: str, by: Any, reason: str = "") -> list[ClaimVersion]:
     """Accept what was found, or dismiss it, and return the claim versions that readers see at once.
 
-    Accepting says in the source what is wrong with it (see ACCEPTED) and publishes that caution on the claims that
-    cite it; with it, whatever else says the same of the source is accepted. Raises PermissionDenied unless ``by``
-    may sign off; ValidationError for what is settled already or dismissed without a reason.
+    Accepting says in the source what is wrong with it (see ACCEPTED) and publishes that caution, if it is any (see
+    CONSEQUENCES), on the claims that cite it; with it, whatever else says the same of the source is accepted. Raises
+    PermissionDenied unless ``by`` may sign off; ValidationError for what is settled already or dismissed without a
+    reason.
     """
     if not by.has_perm(SIGN_OFF):
         raise PermissionDenied(_("Only a moderator may do this."))
@@ -106,7 +126,7 @@ def settle_source_finding(*, finding: SourceFinding, how: str, by: Any, reason: 
 
 
 def _take_over(finding: SourceFinding, by: Any) -> list[ClaimVersion]:
-    claims = Claim.objects.filter(evidence__source=finding.source)
+    claims = citing(finding.source)
     verification = ACCEPTED.get(Found(finding.kind))
     if verification is None:
         return _recheck(list(claims), by)

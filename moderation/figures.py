@@ -10,7 +10,8 @@ from typing import Any
 from django.db.models import Min, TextChoices
 from django.utils import timezone
 
-from claims.choices import Verdict, Verification
+from claims.browsing import tally
+from claims.choices import Verification
 from claims.faces import ClaimFace
 from claims.queries import newest_faces
 from moderation.choices import State
@@ -45,7 +46,10 @@ class FlagFigures:
 
 @dataclass(frozen=True)
 class Figures:
-    """Stored value, label and number, in the order of the choices; and the reports."""
+    """Stored value, label and number, in the order of the choices; and the reports.
+
+    Claims whose check has lapsed count apart, behind the verdicts, as on every page.
+    """
 
     verdicts: Counts
     verifications: Counts
@@ -57,7 +61,7 @@ def figures(now: datetime | None = None) -> Figures:
     faces = list(newest_faces().values())
     verified = Counter(_verifications(faces).values())
     return Figures(
-        verdicts=_counted(Verdict, Counter(face.verdict for face in faces)),
+        verdicts=tally(faces),
         verifications=_counted(Verification, verified),
         flags=flag_figures(now or timezone.now()),
     )

@@ -1,6 +1,5 @@
 """The one way to the reader: a snapshot and claim faces become the context of a public template."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render as render_template
 from django.utils.translation import gettext as _
 
-from claims.choices import Stage, Verdict
+from claims.browsing import tally
 from claims.faces import ClaimFace
 from claims.markup import Document, Mark, parse
 from claims.queries import preview_faces
@@ -56,9 +55,7 @@ class Rendered:
     @property
     def tally(self) -> list[tuple[str, str, int]]:
         """How many of them have each verdict: stored value, words, count. Those that have lapsed count apart."""
-        counts = Counter(Stage.NOT_CHECKED if face.has_lapsed else face.verdict for face in self.made)
-        lapsed = (Stage.NOT_CHECKED.value, Stage.NOT_CHECKED.label)
-        return [(value, str(words), counts[value]) for value, words in (*Verdict.choices, lapsed) if counts[value]]
+        return [each for each in tally(self.made) if each[2]]
 
 
 def slugs_in(kind: Kind, snapshot: Snapshot) -> list[str]:

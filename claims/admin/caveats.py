@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Caveat, Claim
+from claims.models import Caveat
+from claims.queries import carrying
 
 from .caution import publish_caution
 from .forms import CaveatForm
@@ -44,11 +45,11 @@ class CaveatAdmin(KeepsWhatIsUsed):
     def save_model(self, request: HttpRequest, obj: Caveat, form: Any, change: bool) -> None:
         """Save the caveat, then publish what it adds in caution to the claims that carry it."""
         super().save_model(request, obj, form, change)
-        publish_caution(request, Claim.objects.filter(carried__caveat=obj))
+        publish_caution(request, carrying(obj))
 
     def why_kept(self, caveat: Caveat) -> str:
         """Name the claims that carry the caveat."""
-        slugs = list(caveat.claims.values_list("slug", flat=True))
+        slugs = list(carrying(caveat).values_list("slug", flat=True))
         if not slugs:
             return ""
         return _("This caveat cannot be deleted: these claims carry it: %(claims)s.") % {"claims": named(slugs)}
@@ -61,4 +62,4 @@ class CaveatAdmin(KeepsWhatIsUsed):
     @admin.display(description=gettext_lazy("carried by"))
     def carried_by(self, caveat: Caveat) -> SafeString | str:
         """The claims that carry the caveat: what is saved here bears on all of them."""
-        return claim_links(self.admin_site, Claim.objects.filter(carried__caveat=caveat)) if caveat.pk else ""
+        return claim_links(self.admin_site, carrying(caveat)) if caveat.pk else ""

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from claims.actions import SIGN_OFF
 from claims.choices import Outcome
 from claims.models import ClaimVersion, SourceFinding
-from claims.source_actions import settle_source_finding
+from claims.source_actions import consequence, settle_source_finding
 from records.admin import ReadOnlyAdmin
 
 from .keeping import named
@@ -63,7 +63,7 @@ class ReasonForm(ActionForm):
 class SourceFindingAdmin(ReadOnlyAdmin):
     """Findings can be read, accepted and dismissed; nobody writes them by hand."""
 
-    list_display = ("source_link", "kind", "what", "state")
+    list_display = ("source_link", "kind", "what", "accepting", "state")
     list_display_links = ("kind",)
     list_filter = (StateFilter, "kind", "teller")
     list_select_related = ("source", "settled_by")
@@ -76,10 +76,11 @@ class SourceFindingAdmin(ReadOnlyAdmin):
     fields = (
         ("source_link", "kind", "teller"),
         "what",
+        "accepting",
         ("found_at", "last_seen_at", "gone_at"),
         ("settled_at", "settled_by", "how", "reason"),
     )
-    readonly_fields = ("source_link", "what")
+    readonly_fields = ("source_link", "what", "accepting")
 
     def has_settle_permission(self, request: HttpRequest) -> bool:
         """Moderators settle."""
@@ -93,7 +94,7 @@ class SourceFindingAdmin(ReadOnlyAdmin):
         """Keep the order of the queue until somebody sorts by a column."""
         return ("urgency", "found_at")
 
-    @admin.action(description=gettext_lazy("Accept: say so in the source and warn readers"), permissions=["settle"])
+    @admin.action(description=gettext_lazy("Accept: what was found is true"), permissions=["settle"])
     def accept(self, request: HttpRequest, queryset: QuerySet[SourceFinding]) -> None:
         """Accept the chosen findings."""
         self._settle(request, queryset, Outcome.ACCEPT)
@@ -137,6 +138,11 @@ class SourceFindingAdmin(ReadOnlyAdmin):
             return finding.detail
         link = '{} <a href="{}" rel="noreferrer">{}</a>'
         return format_html(link, finding.detail, finding.link, _("Look at it"))
+
+    @admin.display(description=gettext_lazy("if it is accepted"))
+    def accepting(self, finding: SourceFinding) -> str | None:
+        """What accepting would do; nothing where it is settled."""
+        return consequence(finding.kind) if finding.is_open else None
 
     @admin.display(description=gettext_lazy("state"), ordering="found_at")
     def state(self, finding: SourceFinding) -> str:

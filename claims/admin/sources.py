@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from claims.models import Claim, Source, SourceFinding
+from claims.models import Source, SourceFinding
+from claims.queries import citing
 
 from .caution import publish_caution
 from .keeping import KeepsWhatIsUsed, named
@@ -51,11 +52,11 @@ class SourceAdmin(KeepsWhatIsUsed):
     def save_model(self, request: HttpRequest, obj: Source, form: Any, change: bool) -> None:
         """Save the source, then publish what it takes from the claims that rest on it."""
         super().save_model(request, obj, form, change)
-        publish_caution(request, Claim.objects.filter(evidence__source=obj))
+        publish_caution(request, citing(obj))
 
     def why_kept(self, source: Source) -> str:
         """Name the claims that cite the source, or say that something was found about it."""
-        slugs = list(Claim.objects.filter(evidence__source=source).values_list("slug", flat=True))
+        slugs = list(citing(source).values_list("slug", flat=True))
         if not slugs:
             checked = SourceFinding.objects.filter(source=source).exists()
             return _("This source cannot be deleted: something was found about it.") if checked else ""
@@ -64,4 +65,4 @@ class SourceAdmin(KeepsWhatIsUsed):
     @admin.display(description=gettext_lazy("cited by"))
     def cited_by(self, source: Source) -> SafeString | str:
         """The claims that cite the source: what is saved here bears on all of them."""
-        return claim_links(self.admin_site, Claim.objects.filter(evidence__source=source)) if source.pk else ""
+        return claim_links(self.admin_site, citing(source)) if source.pk else ""

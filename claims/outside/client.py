@@ -15,6 +15,8 @@ from .transport import Answer, Line, NoSuchHost, Refused, Unreachable
 #: Answers that may be another one soon: too many requests, or a fault of theirs.
 PASSING = frozenset({429, 500, 502, 503, 504})
 LONGEST_WAIT = 60
+#: So much of a number is read: int() refuses thousands of digits, and float() makes infinity of hundreds.
+MOST_DIGITS = 12
 #: After so many questions in a row without an answer a host is left alone for the rest of the run.
 PATIENCE = 3
 
@@ -72,7 +74,7 @@ class Client:
 
     def ask(self, url: str, method: str = "GET", accept: str = "*/*") -> Answer:
         """Return the answer, whatever its status but a passing one. Raises Unreachable, which says why not."""
-        host = self._hosts.setdefault(urlsplit(url).netloc, _Host())
+        host = self._hosts.setdefault(_host_of(url), _Host())
         if host.failed >= PATIENCE:
             raise Unreachable("it did not answer before, and is left alone for now")
         try:
@@ -137,11 +139,11 @@ class Client:
 def retry_after(answer: Answer) -> float:
     """Return the seconds that ``Retry-After`` asks for, as a number or a date (RFC 9110, 10.2.3); 0 without it."""
     said = answer.headers.get("retry-after", "").strip()
-    if said.isdigit():
-        return float(said)
+    if (seconds := _whole(said)) is not None:
+        return float(seconds)
     try:
         until = email.utils.parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
     return max(0.0, (until - datetime.now(UTC)).total_seconds())
@@ -149,11 +151,21 @@ def retry_after(answer: Answer) -> float:
 
 def pace(answer: Answer) -> float:
     """Return the seconds between questions that Crossref's rate limit headers allow, such as 50 in “1s”; else 0."""
-    limit = answer.headers.get("x-rate-limit-limit", "")
-    interval = answer.headers.get("x-rate-limit-interval", "").removesuffix("s")
-    if not (limit.isdigit() and interval.isdigit() and int(limit)):
-        return 0.0
-    return min(int(interval) / int(limit), LONGEST_WAIT)
+    limit = _whole(answer.headers.get("x-rate-limit-limit", ""))
+    interval = _whole(answer.headers.get("x-rate-limit-interval", "").removesuffix("s"))
+    return min(interval / limit, LONGEST_WAIT) if limit and interval else 0.0
+
+
+def _whole(said: str) -> int | None:
+    """Return a whole number, of one too long to be meant only its first digits; None for what is no number."""
+    return int(said[:MOST_DIGITS]) if said.isascii() and said.isdecimal() else None
+
+
+def _host_of(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError as error:
+        raise Refused("the address cannot be read") from error
 
 
 def _parsed(answer: Answer) -> Any:

@@ -90,7 +90,7 @@ def _day(told: Any) -> str:
 def _year(message: dict[str, Any]) -> int:
     try:
         return int(message["issued"]["date-parts"][0][0])
-    except (KeyError, IndexError, TypeError, ValueError):
+    except (KeyError, IndexError, TypeError, ValueError, OverflowError):
         return 0
 
 

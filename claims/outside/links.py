@@ -70,5 +70,12 @@ def _last(client: Client, url: str, method: str) -> Answer:
         target = answer.headers.get("location", "")
         if answer.status not in MOVED or not target:
             return answer
-        url = urljoin(url, target)
+        url = _joined(url, target)
     raise Unreachable(f"it redirects more than {MOST_MOVES} times")
+
+
+def _joined(url: str, target: str) -> str:
+    try:
+        return urljoin(url, target)
+    except ValueError as error:
+        raise Unreachable("it redirects to an address that cannot be read") from error

@@ -57,7 +57,7 @@ def _notice(reference: Any) -> Notice | None:
 
 def _year(record: dict[str, Any]) -> int:
     year = str(record.get("pubdate") or "")[:4]
-    return int(year) if year.isdigit() else 0
+    return int(year) if year.isdecimal() else 0
 
 
 def _list(record: dict[str, Any], name: str) -> list[Any]:

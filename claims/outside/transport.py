@@ -109,8 +109,10 @@ def web_address(url: str) -> str:
 
 
 class _NoRedirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+    def http_error_302(self, *args: Any, **kwargs: Any) -> Any:  # before the library reads an address that may be none
         return None
+
+    http_error_301 = http_error_303 = http_error_307 = http_error_308 = http_error_302
 
 
 def _guards(own_hosts: frozenset[str]) -> tuple[Any, Any]:

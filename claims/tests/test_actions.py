@@ -97,6 +97,27 @@ def test_an_added_caveat_is_live_at_once_and_needs_no_permission(edith: User, mo
     assert actions.apply_caution(claims=[claim], by=edith) == []
 
 
+def test_a_caveat_that_a_proposal_took_off_goes_back_on_the_row(mo: User) -> None:
+    claim = factory.signed(by=mo)
+    claim.carried.all().delete()
+    version = actions.add_caveat(claim=claim, caveat=factory.caveat(), by=mo)
+    assert (version.number, [each.slug for each in version.as_face().caveats]) == (1, ["not-sure"])
+    assert [each.caveat.slug for each in claim.carried.all()] == ["not-sure"]
+    with pytest.raises(ValidationError, match="already"):
+        actions.add_caveat(claim=claim, caveat=factory.caveat(), by=mo)
+
+
+@pytest.mark.parametrize(("severity", "most"), [("note", 4), ("stop", 2)])
+def test_no_caveat_is_added_beyond_what_readers_see_and_what_is_proposed(mo: User, severity: str, most: int) -> None:
+    caveats = tuple(factory.caveat(f"one-{each}", severity) for each in range(most))
+    claim = factory.signed(by=mo, caveats=caveats)
+    claim.carried.filter(caveat=caveats[0]).delete()
+    with pytest.raises(ValidationError, match=f"at most {most}"):
+        actions.add_caveat(claim=claim, caveat=factory.caveat("new", severity), by=mo)
+    assert claim.carried.count() == most - 1
+    assert actions.add_caveat(claim=claim, caveat=caveats[0], by=mo).number == 1
+
+
 def test_a_softened_caveat_waits(edith: User, mo: User) -> None:
     claim = factory.signed(by=mo)
     Caveat.objects.update(severity="note", text="All is well.")

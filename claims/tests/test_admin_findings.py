@@ -14,6 +14,8 @@ from claims.source_actions import Fact, note_gone, note_source_finding
 from tests import factory
 
 LIST = "/admin/claims/sourcefinding/"
+#: What readers hear of at once when it is accepted.
+WARNS = (Found.RETRACTED, Found.CONCERN, Found.NOT_FOUND, Found.DEAD_LINK)
 
 
 def found(
@@ -74,6 +76,19 @@ def test_an_accepted_finding_is_live_at_once_and_leaves_the_list(desk: Client, m
     assert "accepted (Mo Okafor)" in desk.get(LIST, {"state": "settled"}).content.decode()
 
 
+@pytest.mark.parametrize("kind", Found)
+def test_the_list_promises_what_accepting_does(desk: Client, mo: User, kind: Found) -> None:
+    factory.signed(by=mo)
+    finding = found(kind)
+    for address in (LIST, f"{LIST}{finding.pk}/change/"):
+        page = desk.get(address).content.decode()
+        assert ("warn readers at once" in page, "Readers are not warned" in page) == (kind in WARNS, kind not in WARNS)
+    answer = settle(desk, "accept", finding)
+    assert ("Readers see this at once" in said(answer)) == (kind in WARNS)
+    assert f"counts as “{factory.source().get_verification_display()}”" in page or kind == Found.CONCERN
+    assert "warn readers" not in desk.get(LIST, {"state": "settled"}).content.decode()
+
+
 def test_a_finding_is_dismissed_for_a_reason_only(desk: Client) -> None:
     finding = found()
     assert "Say why this is dismissed." in said(settle(desk, "dismiss", finding))
@@ -100,7 +115,7 @@ def test_an_editor_reads_and_does_not_settle(client: Client, edith: User) -> Non
     finding = found()
     page = client.get(LIST)
     assert page.status_code == 200
-    assert "Accept: say so" not in page.content.decode()
+    assert "Accept: what" not in page.content.decode()
     settle(client, "accept", finding)
     assert SourceFinding.objects.open().count() == 1
 

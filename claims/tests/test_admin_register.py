@@ -58,6 +58,38 @@ def test_a_retraction_reaches_the_claims_that_cite_the_source(desk: Client, mo: 
     assert newest_faces()["it-may-help"].evidence[0].source.verification == "retracted"
 
 
+def test_what_a_proposal_takes_off_still_warns_the_readers_who_see_it(desk: Client, mo: User) -> None:
+    claim = factory.signed(by=mo)
+    claim.evidence.all().delete()
+    claim.carried.all().delete()
+    for row, typed in ((factory.source(), {"verification": "retracted"}), (factory.caveat(), {"severity": "stop"})):
+        answer = desk.post(change(row), filled(desk.get(change(row))) | typed, follow=True)
+        assert "Readers see this at once" in said(answer)
+    face = newest_faces()["it-may-help"]
+    assert (face.number, face.evidence[0].source.verification, face.caveats[0].severity) == (3, "retracted", "stop")
+
+
+def test_what_a_proposal_takes_off_and_softens_waits(desk: Client, mo: User) -> None:
+    claim = factory.signed(by=mo)
+    claim.evidence.all().delete()
+    claim.carried.all().delete()
+    for row, typed in ((factory.source(), {"verification": "unverified"}), (factory.caveat(), {"severity": "note"})):
+        desk.post(change(row), filled(desk.get(change(row))) | typed)
+    assert newest_faces()["it-may-help"].number == 1
+
+
+def test_what_readers_still_see_is_named_and_kept_though_a_proposal_takes_it_off(
+    admin_client: Client, mo: User
+) -> None:
+    claim = factory.signed(by=mo)
+    claim.evidence.all().delete()
+    claim.carried.all().delete()
+    for row in (factory.source(), factory.caveat()):
+        assert f'<a href="{change(claim)}">' in admin_client.get(change(row)).content.decode()
+        delete = change(row).replace("change", "delete")
+        assert "cannot be deleted" in said(admin_client.post(delete, {"post": "yes"}, follow=True))
+
+
 def test_caveats_and_sources_name_the_claims_that_use_them(desk: Client) -> None:
     claim = factory.claim()
     for row in (factory.caveat(), factory.source()):

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from claims.outside.client import Client, Unreadable, agent
-from claims.outside.transport import Bounds, Line, NoSuchHost, Refused, Unreachable, is_public, web_address
+from claims.outside.client import LONGEST_WAIT, Client, Unreadable, agent, pace
+from claims.outside.transport import Answer, Bounds, Line, NoSuchHost, Refused, Unreachable, is_public, web_address
 
 from .conftest import Patience
 from .services import Reply, Services
@@ -72,6 +72,30 @@ def test_it_does_not_wait_for_ever(services: Services, patience: Patience) -> No
     with pytest.raises(Unreachable, match="asked us to wait 86400 seconds"):
         client(patience).ask(f"{services.base}/busy")
     assert patience.slept == []
+
+
+@pytest.mark.parametrize(
+    "odd", ["²", "Wed, 21 Oct 99999999999 07:28:00 GMT", "Wed, 21 Oct 2015 07:28:00 +99999999999999999999"]
+)
+def test_a_number_or_date_that_is_none_says_nothing(services: Services, patience: Patience, odd: str) -> None:
+    said = {"Retry-After": odd, "X-Rate-Limit-Limit": odd, "X-Rate-Limit-Interval": odd}
+    services.says("/odd", Reply(b"", 503, said), GOOD)
+    assert client(patience).ask_json(f"{services.base}/odd")[0] == 200
+    assert patience.slept == [1.0]
+
+
+def test_a_number_without_an_end_is_a_very_long_wait(services: Services, patience: Patience) -> None:
+    endless = "9" * 5_000
+    services.says("/busy", Reply(b"", 503, {"Retry-After": endless}))
+    with pytest.raises(Unreachable, match=r"asked us to wait 9{12} seconds"):
+        client(patience).ask(f"{services.base}/busy")
+    assert pace(Answer(200, {"x-rate-limit-limit": "1", "x-rate-limit-interval": endless}, b"")) == LONGEST_WAIT
+    assert pace(Answer(200, {"x-rate-limit-limit": endless, "x-rate-limit-interval": "1s"}, b"")) < 1
+
+
+def test_an_address_that_cannot_be_read_is_refused(patience: Patience) -> None:
+    with pytest.raises(Refused, match="cannot be read"):
+        client(patience).ask("http://[bad")
 
 
 def test_it_asks_again_later_and_later_after_a_fault_of_theirs(services: Services, patience: Patience) -> None:

@@ -85,6 +85,13 @@ def test_a_redirect_out_of_the_web_is_not_followed(client: Client, services: Ser
     assert check(client, f"{services.base}/trap") == Link(State.UNCLEAR, "the address is not one of the web")
 
 
+def test_a_redirect_that_cannot_be_read_is_not_followed(client: Client, services: Services) -> None:
+    services.says("/trap", moved("http://[bad"))
+    assert check(client, f"{services.base}/trap") == Link(
+        State.UNCLEAR, "it redirects to an address that cannot be read"
+    )
+
+
 def test_a_slow_page_is_not_called_dead(client: Client, services: Services) -> None:
     services.says("/slow", Reply(b"", delay=0.5))
     assert check(client, f"{services.base}/slow").state == State.UNCLEAR

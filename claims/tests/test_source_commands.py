@@ -234,6 +234,18 @@ def test_a_dead_link_goes_to_the_queue_and_an_unclear_one_does_not(outside: Serv
     assert SourceFinding.objects.get().detail == f"{outside.base}/dead leads nowhere: it answered 404."
 
 
+@pytest.mark.parametrize(
+    "headers", [{"Retry-After": "²"}, {"X-Rate-Limit-Limit": "9" * 5_000, "X-Rate-Limit-Interval": "²"}]
+)
+def test_one_hostile_answer_keeps_no_other_link_from_being_followed(outside: Services, headers: dict[str, str]) -> None:
+    for key, path in (("a", "hostile"), ("b", "trap"), ("c", "gone")):
+        factory.source(key, url=f"{outside.base}/{path}")
+    outside.says("/hostile", Reply(b"", 503, headers))
+    outside.says("/trap", Reply(b"", 302, {"Location": "http://[bad"}))
+    assert "Sources checked: 1; that could not be checked: 2." in run("check_links")
+    assert SourceFinding.objects.get().source.key == "c"
+
+
 def test_a_link_that_lives_again_is_no_longer_seen(outside: Services) -> None:
     factory.source("page", url=f"{outside.base}/page")
     run("check_links")

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError
 
 from accounts.models import User
+from claims.actions import sign_off
 from claims.choices import Found, Teller
 from claims.models import ClaimVersion, Source, SourceFinding
 from claims.queries import newest_faces
@@ -143,6 +144,26 @@ def test_an_accepted_doubt_has_the_claims_rechecked_once(mo: User) -> None:
     assert newest_faces()["it-may-help"].notice == "Being re-checked"
     assert ClaimVersion.objects.count() == 2
     assert verification() == "verified"
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("retracted", "retracted"), ("not-found", "not found"), ("expression-of-concern", "verified")],
+)
+def test_a_proposal_to_drop_the_source_keeps_no_warning_from_readers(mo: User, kind: str, expected: str) -> None:
+    factory.signed(by=mo).evidence.all().delete()
+    (version,) = settle_source_finding(finding=noted(fact(Found(kind))), how="accept", by=mo)
+    face = newest_faces()["it-may-help"]
+    assert (version.number, face.notice) == (2, "Being re-checked")
+    assert [each.source.verification for each in face.evidence] == [expected]
+
+
+def test_what_neither_readers_nor_the_row_cite_is_left_alone(mo: User) -> None:
+    claim = factory.signed(by=mo)
+    claim.evidence.all().delete()
+    sign_off(claim=claim, verdict="unsupported", certainty="low", reasons="Its source is gone.", by=mo)
+    for kind in (Found.RETRACTED, Found.CONCERN):
+        assert settle_source_finding(finding=noted(fact(kind)), how="accept", by=mo) == []
 
 
 def test_accepting_never_softens_what_the_source_says(mo: User) -> None:

@@ -107,6 +107,8 @@ def settle(*, row: Row, why: str, words: str, by: Any) -> None:
 
 def _accept(row: Row, data: dict[str, Any], by: Any) -> str:
     versions = _settle_source(row, Outcome.ACCEPT, "", by)
+    if not versions:
+        return _("Accepted. What readers see of claims stays as it is.")
     return _("Accepted. Claims that warn readers at once: %(count)d.") % {"count": len(versions)}
 
 
@@ -148,7 +150,10 @@ DOES: dict[Act, Doing] = {
         key="s",
         heading=gettext_lazy("It is true"),
         label=gettext_lazy("Accept it"),
-        help=gettext_lazy("The source says so from now on, and claims that rest on it warn readers at once."),
+        help=gettext_lazy(
+            "Claims that cite the source warn readers at once. If only its title is another one, the source counts "
+            "as “not checked”, and readers are not warned."
+        ),
     ),
     Act.DISMISS: Doing(
         lambda row, data: DismissForm(data, reasons=[str(each) for each in DISMISSALS]),

@@ -3,18 +3,27 @@
 from typing import Any, NamedTuple
 
 from django.core.cache import cache
-from django.db.models import Max
+from django.db.models import Count, Max
 
-from claims.models import ClaimVersion
+from claims.models import ClaimVersion, SourceFinding
 from moderation.models import Flag, FlagStep, RowDecision, TurnedAway
-from publishing.models import Publication
+from publishing.models import FindingDecision, Publication
 
 from .listing import read_queue
 
 #: Seconds. What makes no record, such as a proposed change or a day that passes, shows after so long.
 KEPT = 60
 #: A new row in any of these is seen at once.
-WATCHED: tuple[Any, ...] = (ClaimVersion, Publication, Flag, FlagStep, RowDecision, TurnedAway)
+WATCHED: tuple[Any, ...] = (
+    ClaimVersion,
+    FindingDecision,
+    Flag,
+    FlagStep,
+    Publication,
+    RowDecision,
+    SourceFinding,
+    TurnedAway,
+)
 
 
 class Counts(NamedTuple):
@@ -36,6 +45,11 @@ def counts() -> Counts:
 
 
 def _newest() -> str:
-    """Return the newest keys of the watched tables, in one query; keys only grow, so in any order they tell."""
+    """Return the newest keys of the watched tables, in one query, and how many findings about sources are settled.
+
+    All of them only grow, so in any order they tell.
+    """
+    settled = SourceFinding._base_manager.order_by().values_list(Count("settled_at"))
     first, *others = (model._base_manager.order_by().values_list(Max("pk")) for model in WATCHED)
+    others.append(settled)
     return "-".join(sorted(str(key or 0) for (key,) in first.union(*others, all=True)))

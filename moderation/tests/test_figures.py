@@ -105,7 +105,17 @@ def test_claims_and_sources_count_as_readers_see_them(mo: User) -> None:
     found = figures()
     assert {value: count for value, _label, count in found.verdicts if count} == {"supported": 1, "contested": 1}
     assert {value: count for value, _label, count in found.verifications if count} == {"verified": 1}
-    assert len(found.verdicts) == 6
+    assert len(found.verdicts) == 7
+
+
+def test_a_claim_that_nobody_currently_checks_counts_apart(claim: Claim, mo: User, client: Client) -> None:
+    assert ("supported", "Sources back this", 1) in figures().verdicts
+    with time_machine.travel(NOW + timedelta(days=1500)):
+        factory.signed("younger", by=mo)
+        counted = {value: count for value, _label, count in figures().verdicts if count}
+        html = client.get("/about/how-we-check/").content.decode()
+    assert counted == {"supported": 1, "not_checked": 1}
+    assert '<tr data-figure="not_checked"><th scope="row">not currently checked</th>' in html
 
 
 def test_the_page_says_it_in_words_and_names_nobody(claim: Claim, mo: User, client: Client) -> None:

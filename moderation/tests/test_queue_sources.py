@@ -56,6 +56,15 @@ def test_the_screen_shows_who_says_what_and_which_claims_rest_on_it(made: None, 
         assert words in html, words
 
 
+def test_accepting_another_title_says_that_readers_are_not_warned(made: None, mo: User, client: Client) -> None:
+    row = noted(Found.TITLE_MISMATCH)
+    client.force_login(mo)
+    assert "and readers are not warned." in client.get(row.url).content.decode()
+    post(client, mo, row, act="accept")
+    assert "What readers see of claims stays as it is." in client.get("/admin/").content.decode()
+    assert newest_faces()["it-may-help"].number == 1
+
+
 def test_accepting_warns_readers_and_leaves_the_claim_to_be_judged(made: None, mo: User, client: Client) -> None:
     post(client, mo, noted(), act="accept")
     assert newest_faces()["it-may-help"].notice == "Being re-checked"

@@ -10,14 +10,18 @@ from django.utils import timezone
 
 from accounts.models import User
 from claims.actions import set_notice, sign_off
+from claims.choices import Found, Teller
 from claims.models import Claim, ClaimVersion, Evidence, Source
 from claims.queries import newest_faces
+from claims.source_actions import Fact, note_source_finding, settle_source_finding
 from moderation.actions import disagree, raise_flag
 from moderation.actions.rows import hold_rows
 from moderation.admin.claim_facts import told
 from moderation.models import Flag, Hold, RowDecision, TurnedAway
 from moderation.queue.counts import counts
 from moderation.queue.listing import HOLD_LASTS, read_queue
+from publishing.actions import settle_findings
+from publishing.findings import live_findings
 from tests import factory
 
 pytestmark = pytest.mark.django_db
@@ -178,6 +182,29 @@ def test_the_counts_take_one_query_where_nothing_happened(
         assert counts() == (1, 0)
     raise_flag(claim=claim, doubt="harmed")
     assert counts() == (2, 1)
+
+
+def test_what_is_found_about_a_source_counts_at_once_until_it_is_settled(
+    mo: User, django_assert_num_queries: Any
+) -> None:
+    assert counts() == (0, 0)
+    fact = Fact(Found.RETRACTED, Teller.CROSSREF, "It was.", ("DOI 10.1000/abc",))
+    finding, _is_new = note_source_finding(source=factory.source(), fact=fact)
+    assert finding is not None
+    assert counts() == (1, 1)
+    with django_assert_num_queries(1):
+        counts()
+    settle_source_finding(finding=finding, how="dismiss", reason="Another paper.", by=mo)
+    assert counts() == (0, 0)
+
+
+def test_a_sentence_that_is_settled_counts_no_more_at_once(edith: User, mo: User) -> None:
+    copy = factory.article(by=edith, body="## Found\n\nNeedling softens dry skin.")
+    page = factory.published(copy, by=edith).page
+    assert counts() == (1, 0)
+    ((_publication, found),) = live_findings()
+    settle_findings(page=page, found=found, why="reports", by=mo)
+    assert counts() == (0, 0)
 
 
 # --- one row ------------------------------------------------------------------------------------------------
