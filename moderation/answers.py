@@ -1,19 +1,26 @@
 """The one e-mail to whoever left an address with a report: it has an answer. Then the address is deleted."""
 
 import logging
-from smtplib import SMTPException
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from moderation.choices import CLOSED
-from moderation.models import Contact, Flag
+from moderation.models import Contact, Flag, FlagStep
 from moderation.reports.outcomes import outcome
 
+from .mail import MAIL_ERRORS
+
 logger = logging.getLogger(__name__)
+
+#: What cannot be sent is tried for so long after the answer was given. The privacy page says it too.
+KEPT = timedelta(days=14)
 
 
 def answer_after_commit(flag: Flag) -> None:
@@ -22,20 +29,47 @@ def answer_after_commit(flag: Flag) -> None:
 
 
 def answer(flag: Flag) -> bool:
-    """Send the answer to whoever waits for it and forget the address; return whether nobody waits any longer.
+    """Send the answer to whoever waits for it and forget the address; return False where it could not be sent.
 
-    What cannot be sent is logged and stays for ``send_answers``.
+    What cannot be sent is logged, without the address, and stays for ``send_answers``. Where the address was refused
+    for good, or the answer is older than ``KEPT``, it is forgotten all the same.
     """
     contact = waiting().filter(flag=flag).first()
     if contact is None:
         return True
     try:
         message(contact).send()
-    except (SMTPException, OSError):
-        logger.exception("The answer to report %s could not be sent. It will be tried again.", flag.pk)
+    except MAIL_ERRORS as error:
+        # No traceback: what mail servers say names the address, and a log is kept longer than this promises.
+        gives_up = _is_refused(error) or _is_old(contact)
+        then = "Its address was deleted." if gives_up else "It will be tried again."
+        logger.error("The answer to report %s could not be sent (%s). %s", flag.pk, _code(error), then)
+        if gives_up:
+            contact.delete()
         return False
     contact.delete()
     return True
+
+
+def _is_refused(error: Exception) -> bool:
+    """Whether a mail server said that it will never take mail to this address (RFC 5321, 4.2.1: 5yz)."""
+    return isinstance(error, SMTPRecipientsRefused) and all(code >= 500 for code in _codes(error))
+
+
+def _is_old(contact: Contact) -> bool:
+    newest = FlagStep.objects.filter(flag=contact.flag).order_by("-number").first()
+    return newest is not None and timezone.now() - newest.at > KEPT
+
+
+def _codes(refused: SMTPRecipientsRefused) -> list[int]:
+    return [code for code, _words in refused.recipients.values()]
+
+
+def _code(error: Exception) -> str:
+    """Return what a log may say of an error: the server's code, or else what kind of error it is."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return ", ".join(str(code) for code in _codes(error))
+    return str(error.smtp_code) if isinstance(error, SMTPResponseException) else type(error).__name__
 
 
 def waiting() -> QuerySet[Contact]:

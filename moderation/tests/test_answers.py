@@ -2,18 +2,23 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from datetime import timedelta
 from io import StringIO
+from smtplib import SMTPRecipientsRefused, SMTPSenderRefused
 from typing import Any
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.management import CommandError, call_command
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from accounts.models import User
 from moderation.actions import SignOff, agree, disagree, erase_words, look, raise_flag, same_as
+from moderation.answers import KEPT
 from moderation.models import Contact, Flag, FlagStep, Knock
 from records.models import Redaction
 from tests import factory
@@ -31,6 +36,16 @@ class Down(BaseEmailBackend):
         raise ConnectionRefusedError("No mail server.")
 
 
+class Refusing(BaseEmailBackend):
+    """A mail server that answers with an error."""
+
+    error: Exception
+
+    def send_messages(self, email_messages: Any) -> int:
+        raise self.error
+
+
+REFUSING = override_settings(EMAIL_BACKEND=f"{__name__}.Refusing")
 DOWN = override_settings(EMAIL_BACKEND=f"{__name__}.Down")
 
 
@@ -100,6 +115,31 @@ def test_what_cannot_be_sent_is_logged_kept_and_tried_again(
     for _again in range(2):
         call_command("send_answers", stdout=StringIO())
     assert len(mail.outbox) == 1 and not Contact.objects.exists()
+
+
+@pytest.mark.parametrize(("error", "days", "is_kept", "code"), [
+    (SMTPRecipientsRefused({"reader@example.org": (550, b"No reader@example.org here.")}), 0, False, "550"),
+    (SMTPRecipientsRefused({"reader@example.org": (451, b"Later, reader@example.org.")}), 0, True, "451"),
+    (SMTPRecipientsRefused({"reader@example.org": (451, b"Later, reader@example.org.")}), 15, False, "451"),
+    (SMTPSenderRefused(553, b"Not you.", "site@example.org"), 0, True, "553"),
+    (ValueError("reader@example.org is odd."), 13, True, "ValueError"),
+    (ValueError("reader@example.org is odd."), 15, False, "ValueError"),
+])  # fmt: skip
+def test_what_is_refused_for_good_or_for_too_long_is_forgotten_and_no_address_is_logged(
+    error: Exception, days: int, is_kept: bool, code: str, flag: Flag, mo: User, caplog: pytest.LogCaptureFixture
+) -> None:
+    disagree(flag=flag, reason="The study is right.", by=mo, seen=0)
+    moment = timezone.now() + timedelta(days=days, hours=1)
+    Refusing.error = error
+    with REFUSING, time_machine.travel(moment), pytest.raises(CommandError) as told:
+        call_command("send_answers", stdout=StringIO())
+    assert Contact.objects.exists() is is_kept
+    assert f"report {flag.pk} could not be sent ({code})" in caplog.text
+    assert "reader@" not in caplog.text + str(told.value)
+
+
+def test_the_privacy_page_says_how_long_an_address_is_kept(client: Client) -> None:
+    assert f"could not send it for {KEPT.days} days" in client.get("/about/privacy/").text
 
 
 def test_the_command_forgets_where_reports_came_from(client: Client, flag: Flag) -> None:

@@ -17,9 +17,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Send them; raise CommandError if some cannot be sent again."""
+        """Send them; raise CommandError if some could not be sent."""
         forget()
         sent = [answer(contact.flag) for contact in waiting()]
         self.stdout.write(f"{sum(sent)} sent.")
         if failed := len(sent) - sum(sent):
-            raise CommandError(f"{failed} could not be sent; the log says why. Run this again.")
+            raise CommandError(
+                f"{failed} could not be sent; the log says why. The next run tries again what may still arrive."
+            )
