@@ -1,18 +1,22 @@
-"""The one e-mail to whoever left an address with a report: it has an answer. Then the address is deleted."""
+"""The one e-mail to whoever left an address with a report: it has an answer. Then the address is deleted.
+
+``send_answers`` sends it, once the moderator who answered can no longer take the answer back.
+"""
 
 import logging
-from datetime import timedelta
+from collections.abc import Iterator
+from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from moderation.actions.deciding import UNDO_WITHIN
+from moderation.actions.steps import newest_step
 from moderation.choices import CLOSED
-from moderation.models import Contact, Flag, FlagStep
+from moderation.models import Contact, Flag
 from moderation.reports.outcomes import outcome
 
 from .mail import MAIL_ERRORS
@@ -23,27 +27,33 @@ logger = logging.getLogger(__name__)
 KEPT = timedelta(days=14)
 
 
-def answer_after_commit(flag: Flag) -> None:
-    """Send the answer to a flag, if somebody waits for it, once the transaction that gave it is written."""
-    transaction.on_commit(lambda: answer(flag), robust=True)
+def waiting() -> Iterator[Contact]:
+    """Yield the address of each flag that has an answer which nobody can take back any more."""
+    for contact in Contact.objects.filter(flag__state__in=CLOSED).select_related("flag").order_by("pk"):
+        since = answered_at(contact.flag)
+        if since is not None and timezone.now() - since > UNDO_WITHIN:
+            yield contact
 
 
-def answer(flag: Flag) -> bool:
+def answered_at(flag: Flag) -> datetime | None:
+    """Return since when a flag has the answer that it has now; None while it is open."""
+    step = newest_step(flag)
+    return step.at if step is not None and step.state in CLOSED else None
+
+
+def answer(contact: Contact) -> bool:
     """Send the answer to whoever waits for it and forget the address; return False where it could not be sent.
 
-    What cannot be sent is logged, without the address, and stays for ``send_answers``. Where the address was refused
+    What cannot be sent is logged, without the address, and stays for the next time. Where the address was refused
     for good, or the answer is older than ``KEPT``, it is forgotten all the same.
     """
-    contact = waiting().filter(flag=flag).first()
-    if contact is None:
-        return True
     try:
         message(contact).send()
     except MAIL_ERRORS as error:
         # No traceback: what mail servers say names the address, and a log is kept longer than this promises.
         gives_up = _is_refused(error) or _is_old(contact)
         then = "Its address was deleted." if gives_up else "It will be tried again."
-        logger.error("The answer to report %s could not be sent (%s). %s", flag.pk, _code(error), then)
+        logger.error("The answer to report %s could not be sent (%s). %s", contact.flag_id, _code(error), then)
         if gives_up:
             contact.delete()
         return False
@@ -57,8 +67,8 @@ def _is_refused(error: Exception) -> bool:
 
 
 def _is_old(contact: Contact) -> bool:
-    newest = FlagStep.objects.filter(flag=contact.flag).order_by("-number").first()
-    return newest is not None and timezone.now() - newest.at > KEPT
+    since = answered_at(contact.flag)
+    return since is not None and timezone.now() - since > KEPT
 
 
 def _codes(refused: SMTPRecipientsRefused) -> list[int]:
@@ -70,11 +80,6 @@ def _code(error: Exception) -> str:
     if isinstance(error, SMTPRecipientsRefused):
         return ", ".join(str(code) for code in _codes(error))
     return str(error.smtp_code) if isinstance(error, SMTPResponseException) else type(error).__name__
-
-
-def waiting() -> QuerySet[Contact]:
-    """Return the addresses of flags that have an answer which was not sent."""
-    return Contact.objects.filter(flag__state__in=CLOSED).select_related("flag").order_by("pk")
 
 
 def message(contact: Contact) -> EmailMessage:

@@ -17,7 +17,8 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from moderation.actions import SignOff, agree, disagree, erase_words, look, raise_flag, same_as
+from moderation.actions import SignOff, agree, disagree, erase_words, look, raise_flag, same_as, undo
+from moderation.actions.deciding import UNDO_WITHIN
 from moderation.answers import KEPT
 from moderation.models import Contact, Flag, FlagStep, Knock
 from records.models import Redaction
@@ -60,14 +61,17 @@ def root(django_user_model: type[User]) -> User:
     return django_user_model.objects.create_superuser("root", public_name="Root")
 
 
+def send_answers(after: timedelta = UNDO_WITHIN + timedelta(seconds=1)) -> None:
+    """Run the command some time from now."""
+    with time_machine.travel(timezone.now() + after):
+        call_command("send_answers", stdout=StringIO())
+
+
 @override_settings(SITE_URL="https://kp.example.org")
-def test_the_answer_goes_out_and_the_address_is_deleted(
-    flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit
-) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        verdict = SignOff("contested", "low", "A second study disagrees.")
-        agree(flag=flag, reason="Yes, as you say.", consequences=[verdict], by=mo, seen=0)
-        assert mail.outbox == [], "not before all is written"
+def test_the_answer_goes_out_and_the_address_is_deleted(flag: Flag, mo: User) -> None:
+    verdict = SignOff("contested", "low", "A second study disagrees.")
+    agree(flag=flag, reason="Yes, as you say.", consequences=[verdict], by=mo, seen=0)
+    send_answers()
     sent = mail.outbox[0]
     assert (len(mail.outbox), sent.to) == (1, ["reader@example.org"])
     assert flag.token in sent.subject and "You were right: changed in version 2" in sent.body
@@ -76,44 +80,57 @@ def test_the_answer_goes_out_and_the_address_is_deleted(
     assert not Contact.objects.exists()
 
 
+def test_an_answer_that_can_be_taken_back_is_not_sent(
+    flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        disagree(flag=flag, reason="A mis-click.", by=mo, seen=0)
+    send_answers(after=UNDO_WITHIN - timedelta(seconds=5))
+    assert mail.outbox == [] and Contact.objects.exists()
+    undo(flag=flag, by=mo, seen=1)
+    send_answers()
+    assert mail.outbox == [] and Contact.objects.exists(), "it is open again"
+    verdict = SignOff("contested", "low", "A second study disagrees.")
+    agree(flag=flag, reason="Yes.", consequences=[verdict], by=mo, seen=2)
+    send_answers()
+    assert "You were right: changed in version 2" in mail.outbox[0].body and len(mail.outbox) == 1
+
+
 @pytest.mark.parametrize("answer", [disagree, same_as])
-def test_every_answer_is_sent(answer: Any, flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit) -> None:
+def test_every_answer_is_sent(answer: Any, flag: Flag, mo: User) -> None:
     more: dict[str, Any] = {"reason": "The study is right."}
     if answer is same_as:
         more = {"earlier": raise_flag(claim=flag.claim, doubt="not-true")}
         Flag.objects.filter(pk=more["earlier"].pk).update(raised_at=flag.raised_at)
         more["earlier"].refresh_from_db()
-    with django_capture_on_commit_callbacks(execute=True):
-        answer(flag=flag, by=mo, seen=0, **more)
+    answer(flag=flag, by=mo, seen=0, **more)
+    send_answers()
     assert len(mail.outbox) == 1 and not Contact.objects.exists()
 
 
-def test_being_looked_at_is_no_answer(flag: Flag, mo: User, django_capture_on_commit_callbacks: Commit) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        look(flag=flag, by=mo, seen=0)
+def test_being_looked_at_is_no_answer(flag: Flag, mo: User) -> None:
+    look(flag=flag, by=mo, seen=0)
+    send_answers()
     assert mail.outbox == [] and Contact.objects.exists()
-    call_command("send_answers", stdout=StringIO())
-    assert mail.outbox == []
 
 
-def test_who_left_no_address_gets_none(mo: User, django_capture_on_commit_callbacks: Commit) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        bare = raise_flag(claim=factory.signed(by=mo), doubt="not-true")
-        disagree(flag=bare, reason="No.", by=mo, seen=0)
+def test_who_left_no_address_gets_none(mo: User) -> None:
+    bare = raise_flag(claim=factory.signed(by=mo), doubt="not-true")
+    disagree(flag=bare, reason="No.", by=mo, seen=0)
+    send_answers()
     assert mail.outbox == []
 
 
 def test_what_cannot_be_sent_is_logged_kept_and_tried_again(
-    flag: Flag, mo: User, caplog: pytest.LogCaptureFixture, django_capture_on_commit_callbacks: Commit
+    flag: Flag, mo: User, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with DOWN, django_capture_on_commit_callbacks(execute=True):
-        disagree(flag=flag, reason="The study is right.", by=mo, seen=0)
-    assert "could not be sent" in caplog.text and "reader@example.org" not in caplog.text
-    assert Contact.objects.exists() and FlagStep.objects.count() == 1, "the decision stands"
+    disagree(flag=flag, reason="The study is right.", by=mo, seen=0)
     with DOWN, pytest.raises(CommandError, match="1 could not be sent"):
-        call_command("send_answers", stdout=StringIO())
+        send_answers()
+    assert f"report {flag.pk} could not be sent (ConnectionRefusedError)" in caplog.text
+    assert Contact.objects.exists() and FlagStep.objects.count() == 1, "the decision stands"
     for _again in range(2):
-        call_command("send_answers", stdout=StringIO())
+        send_answers()
     assert len(mail.outbox) == 1 and not Contact.objects.exists()
 
 
@@ -129,10 +146,9 @@ def test_what_is_refused_for_good_or_for_too_long_is_forgotten_and_no_address_is
     error: Exception, days: int, is_kept: bool, code: str, flag: Flag, mo: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     disagree(flag=flag, reason="The study is right.", by=mo, seen=0)
-    moment = timezone.now() + timedelta(days=days, hours=1)
     Refusing.error = error
-    with REFUSING, time_machine.travel(moment), pytest.raises(CommandError) as told:
-        call_command("send_answers", stdout=StringIO())
+    with REFUSING, pytest.raises(CommandError) as told:
+        send_answers(after=timedelta(days=days, hours=1))
     assert Contact.objects.exists() is is_kept
     assert f"report {flag.pk} could not be sent ({code})" in caplog.text
     assert "reader@" not in caplog.text + str(told.value)
