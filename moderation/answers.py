@@ -17,7 +17,7 @@ from moderation.actions.deciding import UNDO_WITHIN
 from moderation.actions.steps import newest_step
 from moderation.choices import CLOSED
 from moderation.models import Contact, Flag
-from moderation.reports.outcomes import outcome
+from moderation.reports.outcomes import MOST_LINKS, outcome
 
 from .mail import MAIL_ERRORS
 
@@ -35,10 +35,15 @@ def waiting() -> Iterator[Contact]:
             yield contact
 
 
-def answered_at(flag: Flag) -> datetime | None:
-    """Return since when a flag has the answer that it has now; None while it is open."""
+def answered_at(flag: Flag, links: int = MOST_LINKS) -> datetime | None:
+    """Return since when a flag has the answer that it has now; None while it, or the one it is the same as, is open."""
     step = newest_step(flag)
-    return step.at if step is not None and step.state in CLOSED else None
+    if step is None or step.state not in CLOSED:
+        return None
+    if step.same_as is None:
+        return step.at
+    earlier = answered_at(step.same_as, links - 1) if links else None
+    return max(step.at, earlier) if earlier else None
 
 
 def answer(contact: Contact) -> bool:

@@ -43,6 +43,8 @@ class Outcome:
     @property
     def headline(self) -> str:
         """The answer in a few words, where its reason does not follow."""
+        if self.earlier is not None:
+            return _("Same as an earlier report. Its answer: %(answer)s") % {"answer": self.earlier.headline}
         return str(State(self.state).label) if self.state != State.AGREED else self.words
 
 

@@ -96,15 +96,22 @@ def test_an_answer_that_can_be_taken_back_is_not_sent(
     assert "You were right: changed in version 2" in mail.outbox[0].body and len(mail.outbox) == 1
 
 
-@pytest.mark.parametrize("answer", [disagree, same_as])
-def test_every_answer_is_sent(answer: Any, flag: Flag, mo: User) -> None:
-    more: dict[str, Any] = {"reason": "The study is right."}
-    if answer is same_as:
-        more = {"earlier": raise_flag(claim=flag.claim, doubt="not-true")}
-        Flag.objects.filter(pk=more["earlier"].pk).update(raised_at=flag.raised_at)
-        more["earlier"].refresh_from_db()
-    answer(flag=flag, by=mo, seen=0, **more)
+def test_a_report_that_is_the_same_as_another_waits_for_the_answer_to_the_last_of_them(flag: Flag, mo: User) -> None:
+    first, second = (raise_flag(claim=flag.claim, doubt="not-true") for _each in range(2))
+    for days, each in ((2, first), (1, second)):
+        Flag.objects.filter(pk=each.pk).update(raised_at=flag.raised_at - timedelta(days=days))
+        each.refresh_from_db()
+    same_as(flag=flag, earlier=second, by=mo, seen=0)
+    same_as(flag=second, earlier=first, by=mo, seen=0)
     send_answers()
+    send_answers(after=KEPT * 2)
+    assert mail.outbox == [] and Contact.objects.exists(), "nobody has answered yet"
+    with time_machine.travel(timezone.now() + KEPT * 2):
+        disagree(flag=first, reason="The study is right.", by=mo, seen=0)
+        send_answers(after=timedelta(minutes=9))
+        assert mail.outbox == [], "this can be taken back"
+        send_answers()
+    assert "Same as an earlier report. Its answer: Not changed" in mail.outbox[0].body
     assert len(mail.outbox) == 1 and not Contact.objects.exists()
 
 
