@@ -18,6 +18,7 @@ def take_in(*, subject: Subject, said: dict[str, Any], receipt: str, address: st
     ``said`` is the form's clean data. One that was kept under this receipt before is returned as it is.
     Raises ValidationError where readers no longer see what it is about.
     """
+    limits.one_at_a_time()
     earlier = Flag.objects.filter(token=receipt).first()
     if earlier is not None:
         return earlier

@@ -83,7 +83,7 @@ def test_reports_that_come_at_the_same_time_are_counted_as_exactly() -> None:
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(flood, range(4)))
     assert Flag.objects.count() + counted() == 40
-    assert 30 <= Flag.objects.count() <= 33, "a server may let in one more for each thread"
+    assert Flag.objects.count() == 30, "threads let in no more than the limit"
 
 
 def test_what_is_turned_away_is_told_and_loses_nothing(client: Client) -> None:
@@ -229,5 +229,6 @@ def test_behind_our_proxy_it_is_the_visitors_address_that_counts(client: Client)
 
 def test_a_report_takes_few_queries_however_many_there_were(client: Client, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
     from_many(client, 20)
-    with django_assert_num_queries(15):
+    lock = connection.vendor == "postgresql"
+    with django_assert_num_queries(15 + lock):
         send(client, CLAIM_FORM, remote="203.0.113.1")
