@@ -10,6 +10,7 @@ from django.test import Client, override_settings
 from accounts.models import User
 from claims.actions import retire
 from claims.models import Claim
+from moderation.actions import disagree
 from moderation.models import Contact, Flag
 from publishing import actions
 from publishing.models import Page
@@ -229,6 +230,27 @@ def test_a_form_that_is_changed_and_sent_again_is_not_dropped(client: Client) ->
     answer = send(client, token=ticket, words="And one thing more.")
     assert answer.status_code == 409 and "And one thing more." in answer.text
     assert Flag.objects.get().token in answer.text and token_in(answer) != ticket
+
+
+def test_an_address_that_is_added_or_put_right_later_is_kept(client: Client) -> None:
+    ticket = token()
+    typed = ["", "raeder@example.org", "reader@example.org", ""]
+    kept = [None, "raeder@example.org", "reader@example.org", "reader@example.org"]
+    for email, last in zip(typed, kept, strict=True):
+        assert send(client, token=ticket, email=email).status_code == 303
+        assert Contact.objects.values_list("email", flat=True).first() == last
+    assert send(client, token=ticket, email="other@example.org", words="Something else.").status_code == 409
+    assert Contact.objects.get().email == "reader@example.org"
+    assert Flag.objects.count() == 1
+
+
+def test_an_address_that_comes_after_the_answer_is_not_kept(client: Client, mo: User) -> None:
+    ticket = token()
+    send(client, token=ticket)
+    disagree(flag=Flag.objects.get(), reason="The study is right.", by=mo, seen=0)
+    answer = send(client, token=ticket, email="reader@example.org")
+    assert not Contact.objects.exists()
+    assert "The study is right." in client.get(answer["Location"]).text
 
 
 @pytest.mark.parametrize("headers", [
