@@ -101,11 +101,13 @@ def forget() -> None:
     Knock.objects.filter(at__lt=timezone.now() - HOUR).delete()
 
 
-def turn_away(subject: str) -> None:
+def turn_away(subject: str, doubt: str) -> None:
     """Count a report on a subject that is not kept. It is news to whoever has seen the count before."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     row, _made = TurnedAway.objects.get_or_create(subject=subject, hour=hour)
-    TurnedAway.objects.filter(pk=row.pk).update(count=F("count") + 1, seen_at=None)
+    TurnedAway.objects.filter(pk=row.pk).update(
+        count=F("count") + 1, harmed=F("harmed") + int(doubt == Doubt.HARMED), seen_at=None
+    )
 
 
 def _refusals(

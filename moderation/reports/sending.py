@@ -5,7 +5,9 @@ from typing import Any
 from django.db import transaction
 
 from moderation.actions import Quote, raise_flag
+from moderation.alerts import alert_of_harm_soon
 from moderation.answers import answered_at
+from moderation.choices import Doubt
 from moderation.models import Contact, Flag
 
 from . import limits
@@ -29,7 +31,9 @@ def take_in(*, subject: Subject, said: dict[str, Any], receipt: str, address: st
     claim = claim_row(slug) if slug else None
     refusal = limits.refusal(address, claim, subject.page, said["doubt"])
     if refusal is not None:
-        limits.turn_away(slug or subject.key)
+        limits.turn_away(slug or subject.key, said["doubt"])
+        if said["doubt"] == Doubt.HARMED:
+            alert_of_harm_soon(slug or subject.key)
         return refusal
     limits.knock(address)
     return raise_flag(

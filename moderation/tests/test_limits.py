@@ -2,9 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
+from django.core import mail
 from django.db import connection
 from django.db.models import Sum
 from django.test import Client, RequestFactory, override_settings
@@ -171,6 +173,24 @@ def test_what_is_counted_is_new_to_who_has_seen_the_count(client: Client) -> Non
     send(client)
     row = TurnedAway.objects.get()
     assert (row.count, row.seen_at) == (2, None)
+
+
+def test_harm_that_is_turned_away_is_counted_by_itself_and_told_to_moderators_at_once(
+    client: Client, settings: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    settings.SENDS_MAIL = True
+    for _each in range(10):
+        send(client, doubt="harmed")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(client).status_code == 429
+    assert mail.outbox == [], "others wait for the day"
+    with django_capture_on_commit_callbacks(execute=True):
+        assert send(client, doubt="harmed", words="My arm burned.").status_code == 429
+    row = TurnedAway.objects.get()
+    assert (row.count, row.harmed) == (2, 1)
+    assert [message.to for message in mail.outbox] == [["mo@example.org"]]
+    assert "Serious: it-may-help" in mail.outbox[0].subject
+    assert "/admin/moderation/queue/" in mail.outbox[0].body and "arm" not in mail.outbox[0].body
 
 
 def test_each_hour_is_counted_by_itself(client: Client) -> None:
