@@ -8,7 +8,7 @@ import pytest
 from django.test import Client, override_settings
 
 from accounts.models import User
-from claims.actions import retire
+from claims.actions import retire, set_notice
 from claims.models import Claim
 from moderation.actions import disagree
 from moderation.models import Contact, Flag
@@ -126,10 +126,19 @@ def test_a_claim_that_the_page_does_not_make_cannot_be_chosen(client: Client, pa
     assert not Flag.objects.exists()
 
 
+def offered(client: Client) -> str:
+    """Return the words of the one claim that the form on the page offers."""
+    return next(each.text for each in Node.read(client.get(PAGE_FORM).text).having("value")
+                if each.attributes["value"] == "it-may-help")  # fmt: skip
+
+
 def test_claims_to_choose_from_stand_with_verdict_and_caveat(client: Client, page: Page) -> None:
-    option = next(each for each in Node.read(client.get(PAGE_FORM).text).having("value")
-                  if each.attributes["value"] == "it-may-help")  # fmt: skip
-    assert "Sources back this. Take care: Nobody has studied this." in option.text
+    assert "Sources back this. Take care: Nobody has studied this." in offered(client)
+
+
+def test_a_claim_to_choose_that_is_being_re_checked_says_so(client: Client, claim: Claim, page: Page, mo: User) -> None:
+    set_notice(claim=claim, by=mo)
+    assert "Sources back this. Being re-checked. Take care: Nobody has studied this." in offered(client)
 
 
 def test_a_retired_claim_can_still_be_reported(client: Client, mo: User) -> None:
