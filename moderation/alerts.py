@@ -13,7 +13,7 @@ from accounts.mail import MailKind, member_mail
 from accounts.models import User
 from moderation.models import Alert, Flag
 
-from .mail import MAIL_ERRORS, flag_url, moderators
+from .mail import MAIL_ERRORS, flag_url, moderators, queue_url
 
 logger = logging.getLogger(__name__)
 
@@ -23,46 +23,50 @@ def alert_soon(flag: Flag, *, but: Any = None) -> None:
 
     Whatever goes wrong is logged and stops nobody: a report counts whether or not an e-mail leaves.
     """
-    transaction.on_commit(partial(send_alert, flag.pk, but.pk if but else None), robust=True)
+    transaction.on_commit(partial(send_alert, flag.subject, flag_url(flag), but.pk if but else None), robust=True)
 
 
-def send_alert(flag_pk: int, but: int | None = None) -> int:
-    """Send the e-mails about a flag and return how many left: none where one about its subject left within the hour.
+def alert_of_harm_soon(subject: str) -> None:
+    """Tell moderators of a report of harm that was counted and not kept, once the count is stored; as robust."""
+    transaction.on_commit(partial(send_alert, subject, queue_url()), robust=True)
 
-    They name the subject and lead to the flag. What a reader wrote, or suffered, stays where only moderators see it.
+
+def send_alert(subject: str, url: str, but: int | None = None) -> int:
+    """Send the e-mails about a subject and return how many left: none where one about it left within the hour.
+
+    They name the subject and lead to ``url``. What a reader wrote, or suffered, stays where only moderators see it.
     Where none could be sent the hour does not begin, so that the next report tries again.
     """
-    flag = Flag.objects.select_related("claim", "page").get(pk=flag_pk)
     to = [member for member in moderators() if member.wants_alerts and member.pk != but]
-    if not settings.SENDS_MAIL or not to or not Alert.objects.take(flag.subject):
+    if not settings.SENDS_MAIL or not to or not Alert.objects.take(subject):
         return 0
-    sent = _send_all(to, flag)
+    sent = _send_all(to, subject, url)
     if not sent:
-        Alert.objects.about(flag.subject).delete()
+        Alert.objects.about(subject).delete()
     return sent
 
 
-def _send_all(to: list[User], flag: Flag) -> int:
+def _send_all(to: list[User], subject: str, url: str) -> int:
     """Send them through one connection: somebody waits, and a server that is away is waited for once."""
     try:
         with get_connection() as connection:
-            return sum(_send(member, flag, connection) for member in to)
+            return sum(_send(member, subject, url, connection) for member in to)
     except MAIL_ERRORS:
-        logger.exception("The mail server did not answer: no alert about %s left.", flag.subject)
+        logger.exception("The mail server did not answer: no alert about %s left.", subject)
         return 0
 
 
-def _send(member: User, flag: Flag, connection: Any) -> bool:
+def _send(member: User, subject: str, url: str, connection: Any) -> bool:
     body = _("Please look at this today: %(subject)s\n%(url)s\n\nIt is on top of the queue.")
     mail = member_mail(
         to=member,
         kind=MailKind.ALERTS,
-        subject=_("Serious: %s") % flag.subject,
-        body=body % {"subject": flag.subject, "url": flag_url(flag)},
+        subject=_("Serious: %s") % subject,
+        body=body % {"subject": subject, "url": url},
     )
     try:
         connection.send_messages([mail])
     except MAIL_ERRORS:
-        logger.exception("An alert about %s did not leave for account %s.", flag.subject, member.pk)
+        logger.exception("An alert about %s did not leave for account %s.", subject, member.pk)
         return False
     return True

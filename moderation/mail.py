@@ -37,3 +37,8 @@ def absolute(path: str) -> str:
 def flag_url(flag: Flag) -> str:
     """Return the whole address of the flag's screen."""
     return absolute(f"{reverse('admin:index')}moderation/flags/{flag.pk}/")
+
+
+def queue_url() -> str:
+    """Return the whole address of the queue."""
+    return absolute(reverse("moderation_admin:queue"))

@@ -31,7 +31,7 @@ def sent_back(page: Page | None = None) -> list[FlagStep]:
     newer = Publication.objects.standing().filter(
         page=OuterRef("sent_back"), is_withdrawal=False, live_at__lte=timezone.now(), live_at__gt=OuterRef("at")
     )
-    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False)
+    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False, undoes=0)
     steps = steps if page is None else steps.filter(sent_back=page)
     return list(steps.select_related("sent_back", "flag__claim", "flag__page", "by").order_by("-at", "-pk"))
 

@@ -129,11 +129,12 @@ def undo(*, flag: Flag, by: Any, seen: int) -> FlagStep:
 
 
 def _repeat(flag: Flag, before: FlagStep | None, last: FlagStep, by: Any) -> FlagStep:
-    """Write a step that says again what held before the last one."""
+    """Write a step that says again what held before the last one, and what had followed from that."""
     if before is None:
         return write_step(flag, State.RECEIVED, by, undoes=last.number, is_serious=False)
     said = ("is_serious", "reason", "note", "waits_on", "waits_until", "same_as")
-    columns = {name: getattr(before, name) for name in said}
+    followed = ("claim_version", "withdrawal", "correction", "sent_back")
+    columns = {name: getattr(before, name) for name in said + followed}
     return write_step(flag, before.state, by, undoes=last.number, **columns)
 
 

@@ -6,8 +6,6 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from moderation.answers import answer_after_commit
-from moderation.choices import CLOSED
 from moderation.choices import DECIDE as DECIDE
 from moderation.models import Flag, FlagStep
 
@@ -46,13 +44,11 @@ def newest_step(flag: Flag) -> FlagStep | None:
 
 
 def write_step(flag: Flag, state: str, by: Any, **columns: Any) -> FlagStep:
-    """Write the next step of a locked flag, and let the flag say what it says. Its answer goes to who waits."""
+    """Write the next step of a locked flag, and let the flag say what it says."""
     newest = newest_step(flag)
     columns.setdefault("is_serious", flag.is_serious)
     step = FlagStep(flag=flag, number=newest.number + 1 if newest else 1, state=state, by=by, **columns)
     step.save()
     flag.state, flag.is_serious = step.state, step.is_serious
     flag.save(update_fields=["state", "is_serious"])
-    if step.state in CLOSED:
-        answer_after_commit(flag)
     return step

@@ -79,7 +79,12 @@ class WaitForm(NotedForm):
 
     prefix = "wait"
     state = State.WAITING
-    on = forms.CharField(label=_("Waiting on"), max_length=150, widget=forms.TextInput({"class": "vTextField"}))
+    on = forms.CharField(
+        label=_("Waiting on"),
+        max_length=150,
+        widget=forms.TextInput({"class": "vTextField"}),
+        help_text=_("The report’s public page says it: “We asked: …”. Name nobody who would not want that."),
+    )
     until = forms.DateField(
         label=_("Until"), widget=forms.DateInput({"type": "date", "class": "vDateField"}, format="%Y-%m-%d")
     )

@@ -190,6 +190,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(max_length=150, verbose_name='about')),
                 ('hour', models.DateTimeField(verbose_name='hour')),
                 ('count', models.PositiveIntegerField(default=0, verbose_name='reports')),
+                ('harmed', models.PositiveIntegerField(default=0, verbose_name='of these, of harm')),
                 ('seen_at', models.DateTimeField(blank=True, null=True, verbose_name='seen')),
             ],
             options={

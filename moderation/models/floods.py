@@ -24,11 +24,12 @@ class Knock(models.Model):
 
 
 class TurnedAway(models.Model):
-    """How many reports on one subject were counted and not kept in an hour, and why."""
+    """How many reports on one subject were counted and not kept in an hour; ``harmed`` of them told of harm."""
 
     subject = models.CharField(_("about"), max_length=150)
     hour = models.DateTimeField(_("hour"))
     count = models.PositiveIntegerField(_("reports"), default=0)
+    harmed = models.PositiveIntegerField(_("of these, of harm"), default=0)
     seen_at = models.DateTimeField(_("seen"), null=True, blank=True)
 
     class Meta:

@@ -22,7 +22,8 @@ class FlagStep(Record):
     ``reason`` is read by whoever raised the flag, ``note`` by moderators alone. The consequences of an agreement
     stand with it: the claim's new version, the withdrawal, the correction, the page that was sent back to its
     editors.
-    ``undoes`` is the number of the step that this one takes back (0: none).
+    ``undoes`` is the number of the step that this one takes back (0: none); it says again, with all its columns,
+    what the step before that said.
     """
 
     series = "flag"

@@ -29,7 +29,7 @@ def flags(scene: Scene) -> Iterator[Row]:
     for counted in TurnedAway.objects.filter(seen_at=None):
         away[counted.subject].append(counted)
     for key, group in grouped(scene.today).items():
-        yield _row(scene, key, group, sum(each.count for each in away.pop(group[0].subject, ())))
+        yield _row(scene, key, group, away.pop(group[0].subject, []))
     for subject, each in away.items():
         yield _away_row(subject, each)
 
@@ -54,15 +54,15 @@ def _risk(flag: Flag, today: date) -> int:
     return max(RISKS[flag.doubt], Risk.SERIOUS) if flag.is_serious else RISKS[flag.doubt]
 
 
-def _row(scene: Scene, key: str, group: list[Flag], turned_away: int) -> Row:
-    first = group[0]
+def _row(scene: Scene, key: str, group: list[Flag], away: list[TurnedAway]) -> Row:
+    first, turned_away = group[0], sum(each.count for each in away)
     return Row(
         key=key,
         kind=Kind.FLAG,
         subject=first.subject,
         title=first.claim.statement if first.claim else first.subject,
-        why=_why(group, turned_away),
-        risk=_risk(first, scene.today),
+        why=_why(group, away),
+        risk=_with_harm(_risk(first, scene.today), away),
         reach=scene.reach(first.claim.slug) if first.claim else 1,
         since=min(flag.raised_at for flag in group),
         fingerprint=fingerprint(flags=[[flag.pk, flag.state, flag.is_serious] for flag in group]),
@@ -72,7 +72,7 @@ def _row(scene: Scene, key: str, group: list[Flag], turned_away: int) -> Row:
     )
 
 
-def _why(group: list[Flag], turned_away: int) -> str:
+def _why(group: list[Flag], away: list[TurnedAway]) -> str:
     counts = {doubt: sum(flag.doubt == doubt for flag in group) for doubt in Doubt.values}
     said = "; ".join(f"{count} × {Doubt(doubt).label}" for doubt, count in counts.items() if count)
     parts = [said]
@@ -83,9 +83,10 @@ def _why(group: list[Flag], turned_away: int) -> str:
     if waiting := sum(flag.state == State.WAITING for flag in group):
         text = ngettext("%(count)d waits for an answer.", "%(count)d wait for an answer.", waiting)
         parts.append(text % {"count": waiting})
-    if turned_away:
+    if turned_away := sum(each.count for each in away):
         text = ngettext("%(count)d more was only counted.", "%(count)d more were only counted.", turned_away)
         parts.append(text % {"count": turned_away})
+    parts += _of_harm(away)
     return " · ".join(parts)
 
 
@@ -101,13 +102,26 @@ def _away_row(subject: str, counted: list[TurnedAway]) -> Row:
         kind=Kind.TURNED_AWAY,
         subject=subject,
         title=subject,
-        why=text % {"count": count},
-        risk=Risk.TURNED_AWAY,
+        why=" · ".join([text % {"count": count}, *_of_harm(counted)]),
+        risk=_with_harm(Risk.TURNED_AWAY, counted),
         reach=1,
         since=min(each.hour for each in counted),
         fingerprint=fingerprint(counted=sorted([each.pk, each.count] for each in counted)),
         count=count,
     )
+
+
+def _with_harm(risk: int, counted: list[TurnedAway]) -> int:
+    """Return a risk beside reports that were only counted: harm comes first whether or not its words were kept."""
+    return Risk.HARMED if any(each.harmed for each in counted) else risk
+
+
+def _of_harm(counted: list[TurnedAway]) -> list[str]:
+    harmed = sum(each.harmed for each in counted)
+    text = ngettext(
+        "%(count)d of those only counted tells of harm.", "%(count)d of those only counted tell of harm.", harmed
+    )
+    return [text % {"count": harmed}] if harmed else []
 
 
 def shortened(words: str, most: int = 140) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
+from django.db import connection
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -23,6 +24,8 @@ from moderation.models import Flag, Knock, TurnedAway
 from publishing.models import Page
 
 HOUR = timedelta(hours=1)
+#: The key of PostgreSQL's advisory lock for reports: any 64-bit number that nothing else on this site uses.
+LOCK = int.from_bytes(b"reports.")
 
 
 @dataclass(frozen=True)
@@ -71,6 +74,16 @@ def address_of(request: HttpRequest) -> str:
     return str(address)
 
 
+def one_at_a_time() -> None:
+    """Let no other report be taken in until this transaction ends: two at once would each count without the other.
+
+    Only PostgreSQL needs to be told; SQLite's transactions, which begin IMMEDIATE, write one after the other anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
 def refusal(address: str, claim: Claim | None, page: Page | None, doubt: str) -> Refusal | None:
     """Return why a report from a network on a claim or page is not kept; None if it is."""
     now = timezone.now()
@@ -88,11 +101,13 @@ def forget() -> None:
     Knock.objects.filter(at__lt=timezone.now() - HOUR).delete()
 
 
-def turn_away(subject: str) -> None:
+def turn_away(subject: str, doubt: str) -> None:
     """Count a report on a subject that is not kept. It is news to whoever has seen the count before."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     row, _made = TurnedAway.objects.get_or_create(subject=subject, hour=hour)
-    TurnedAway.objects.filter(pk=row.pk).update(count=F("count") + 1, seen_at=None)
+    TurnedAway.objects.filter(pk=row.pk).update(
+        count=F("count") + 1, harmed=F("harmed") + int(doubt == Doubt.HARMED), seen_at=None
+    )
 
 
 def _refusals(

@@ -43,6 +43,8 @@ class Outcome:
     @property
     def headline(self) -> str:
         """The answer in a few words, where its reason does not follow."""
+        if self.earlier is not None:
+            return _("Same as an earlier report. Its answer: %(answer)s") % {"answer": self.earlier.headline}
         return str(State(self.state).label) if self.state != State.AGREED else self.words
 
 
@@ -117,9 +119,16 @@ def _changes(step: FlagStep) -> Iterator[Change]:
     if step.withdrawal is not None:
         yield Change(_("You were right: the page was taken away"), step.withdrawal.page.get_absolute_url())
     if step.sent_back is not None:
-        yield _sent_back(step.sent_back, step.at)
+        yield _sent_back(step.sent_back, _said_first(step).at)
     if step.correction_id is not None:
         yield Change(_("You were right: we published a correction"), reverse("moderation:corrections"))
+
+
+def _said_first(step: FlagStep) -> FlagStep:
+    """Return the step that first said what a step says again because another one was taken back."""
+    while step.undoes:
+        step = FlagStep.objects.filter(flag=step.flag_id, number__lt=step.undoes).latest("number")
+    return step
 
 
 def _sent_back(page: Page, since: datetime) -> Change:

@@ -5,7 +5,10 @@ from typing import Any
 from django.db import transaction
 
 from moderation.actions import Quote, raise_flag
-from moderation.models import Flag
+from moderation.alerts import alert_of_harm_soon
+from moderation.answers import answered_at
+from moderation.choices import Doubt
+from moderation.models import Contact, Flag
 
 from . import limits
 from .subjects import Subject, claim_row
@@ -15,17 +18,22 @@ from .subjects import Subject, claim_row
 def take_in(*, subject: Subject, said: dict[str, Any], receipt: str, address: str) -> Flag | limits.Refusal:
     """Keep a report under its receipt number, or count it and return why it was not kept.
 
-    ``said`` is the form's clean data. One that was kept under this receipt before is returned as it is.
-    Raises ValidationError where readers no longer see what it is about.
+    ``said`` is the form's clean data. One that was kept under this receipt before is returned, with the address that
+    is given now where nothing else was changed. Raises ValidationError where readers no longer see what it is about.
     """
+    limits.one_at_a_time()
     earlier = Flag.objects.filter(token=receipt).first()
     if earlier is not None:
+        if is_same(earlier, said):
+            _add_address(earlier, said.get("email", ""))
         return earlier
     slug = subject.face.slug if subject.face else said.get("claim", "")
     claim = claim_row(slug) if slug else None
     refusal = limits.refusal(address, claim, subject.page, said["doubt"])
     if refusal is not None:
-        limits.turn_away(slug or subject.key)
+        limits.turn_away(slug or subject.key, said["doubt"])
+        if said["doubt"] == Doubt.HARMED:
+            alert_of_harm_soon(slug or subject.key)
         return refusal
     limits.knock(address)
     return raise_flag(
@@ -39,8 +47,14 @@ def take_in(*, subject: Subject, said: dict[str, Any], receipt: str, address: st
     )
 
 
+def _add_address(flag: Flag, email: str) -> None:
+    """Send the answer to an address that came later, or was put right. Who has the answer needs none."""
+    if email and answered_at(flag) is None:
+        Contact.objects.update_or_create(flag=flag, defaults={"email": email})
+
+
 def is_same(flag: Flag, said: dict[str, Any]) -> bool:
-    """Whether a flag holds what a form says: it was sent twice, and not changed in between."""
+    """Whether a flag holds what a form says: it was sent twice, with no change but of the address."""
     words = (said["doubt"], said["words"].strip(), said.get("quote", "").strip())
     asked = said.get("claim", "")
     return (flag.doubt, flag.words, flag.quote) == words and (not asked or flag.subject == asked)

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
 from accounts.models import User
+from articles.models import Article
 from claims.models import ClaimVersion
 from claims.queries import newest_faces
 from moderation.actions import (
@@ -28,6 +29,8 @@ from moderation.actions import (
     wait,
 )  # fmt: skip
 from moderation.models import Correction, Flag, FlagStep
+from moderation.queries import sent_back
+from moderation.reports.outcomes import outcome
 from publishing.models import Publication
 from records.models import AppendOnlyError
 from tests import factory
@@ -179,6 +182,35 @@ def test_a_misclick_is_taken_back(flag: Flag, mo: User) -> None:
     step = undo(flag=flag, by=mo, seen=2)
     flag.refresh_from_db()
     assert (flag.state, step.undoes, states(flag)) == ("looking", 2, ["looking", "not-agreed", "looking"])
+
+
+def test_who_takes_a_reopening_back_leaves_all_that_had_followed(flag: Flag, mo: User) -> None:
+    both: list[Consequence] = [SignOff("contested", "low", "New."), Correct("This.", "That.")]
+    first = agree(flag=flag, reason="Yes.", consequences=both, by=mo, seen=0)
+    for seen in (1, 3):
+        reopen(flag=flag, reason="A slip.", by=mo, seen=seen)
+        step = undo(flag=flag, by=mo, seen=seen + 1)
+    assert (step.state, step.reason, step.undoes) == ("agreed", "Yes.", 4)
+    assert (step.claim_version, step.correction) == (first.claim_version, first.correction)
+    said = outcome(flag)
+    assert said.words == "You were right: changed in version 2"
+    assert [change.url for change in said.changes] == ["/evidence/it-may-help/#history", "/corrections/"]
+    with pytest.raises(ValidationError, match="nothing to take back"):
+        undo(flag=flag, by=mo, seen=5)
+
+
+def test_a_page_that_was_mended_is_not_sent_back_anew_when_a_reopening_is_taken_back(
+    page_flag: Flag, edith: User, mo: User
+) -> None:
+    page = page_flag.page
+    assert page is not None
+    step = agree(flag=page_flag, reason="Yes.", consequences=[SendBack(page)], by=mo, seen=0)
+    assert sent_back() == [step]
+    factory.published(Article.objects.get(), by=edith)
+    reopen(flag=page_flag, reason="A slip.", by=mo, seen=1)
+    assert undo(flag=page_flag, by=mo, seen=2).sent_back == page
+    assert sent_back() == []
+    assert outcome(page_flag).words == "You were right: changed in version 2"
 
 
 @pytest.mark.parametrize("consequence", [SignOff("contested", "low", "New."), Correct("This.", "That.")])

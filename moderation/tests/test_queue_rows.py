@@ -291,11 +291,25 @@ def test_reports_turned_away_count_with_the_others_and_wait_by_themselves_after(
     flag = raise_flag(claim=factory.signed(by=mo), doubt="confusing")
     TurnedAway.objects.create(subject="it-may-help", hour=timezone.now(), count=40)
     row = found("flag:claim:it-may-help")
-    assert (row.count, "40 more were only counted." in row.why) == (41, True)
+    assert (row.count, "40 more were only counted." in row.why, row.risk) == (41, True, Risk.SAID_TO_CONFUSE)
     disagree(flag=flag, reason="No.", by=mo, seen=0)
     assert keys() == ["turned-away:it-may-help"]
+    assert found("turned-away:it-may-help").risk == Risk.TURNED_AWAY
     assert mark_turned_away_seen(subject="it-may-help", by=mo) == 40
     assert keys() == []
+
+
+def test_harm_that_was_only_counted_comes_first_beside_other_reports_and_alone(mo: User) -> None:
+    flag = raise_flag(claim=factory.signed(by=mo), doubt="confusing")
+    raise_flag(claim=factory.signed("another", by=mo), doubt="not-true")
+    TurnedAway.objects.create(subject="it-may-help", hour=timezone.now(), count=40, harmed=2)
+    assert keys()[0] == "flag:claim:it-may-help"
+    row = found("flag:claim:it-may-help")
+    assert (row.risk, "2 of those only counted tell of harm." in row.why) == (Risk.HARMED, True)
+    disagree(flag=flag, reason="No.", by=mo, seen=0)
+    row = found("turned-away:it-may-help")
+    assert keys()[0] == row.key and row.is_urgent
+    assert (row.risk, "2 of those only counted tell of harm." in row.why) == (Risk.HARMED, True)
 
 
 # --- what holds for all -------------------------------------------------------------------------------------

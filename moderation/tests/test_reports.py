@@ -8,8 +8,9 @@ import pytest
 from django.test import Client, override_settings
 
 from accounts.models import User
-from claims.actions import retire
+from claims.actions import retire, set_notice
 from claims.models import Claim
+from moderation.actions import disagree
 from moderation.models import Contact, Flag
 from publishing import actions
 from publishing.models import Page
@@ -125,10 +126,19 @@ def test_a_claim_that_the_page_does_not_make_cannot_be_chosen(client: Client, pa
     assert not Flag.objects.exists()
 
 
+def offered(client: Client) -> str:
+    """Return the words of the one claim that the form on the page offers."""
+    return next(each.text for each in Node.read(client.get(PAGE_FORM).text).having("value")
+                if each.attributes["value"] == "it-may-help")  # fmt: skip
+
+
 def test_claims_to_choose_from_stand_with_verdict_and_caveat(client: Client, page: Page) -> None:
-    option = next(each for each in Node.read(client.get(PAGE_FORM).text).having("value")
-                  if each.attributes["value"] == "it-may-help")  # fmt: skip
-    assert "Sources back this. Take care: Nobody has studied this." in option.text
+    assert "Sources back this. Take care: Nobody has studied this." in offered(client)
+
+
+def test_a_claim_to_choose_that_is_being_re_checked_says_so(client: Client, claim: Claim, page: Page, mo: User) -> None:
+    set_notice(claim=claim, by=mo)
+    assert "Sources back this. Being re-checked. Take care: Nobody has studied this." in offered(client)
 
 
 def test_a_retired_claim_can_still_be_reported(client: Client, mo: User) -> None:
@@ -229,6 +239,27 @@ def test_a_form_that_is_changed_and_sent_again_is_not_dropped(client: Client) ->
     answer = send(client, token=ticket, words="And one thing more.")
     assert answer.status_code == 409 and "And one thing more." in answer.text
     assert Flag.objects.get().token in answer.text and token_in(answer) != ticket
+
+
+def test_an_address_that_is_added_or_put_right_later_is_kept(client: Client) -> None:
+    ticket = token()
+    typed = ["", "raeder@example.org", "reader@example.org", ""]
+    kept = [None, "raeder@example.org", "reader@example.org", "reader@example.org"]
+    for email, last in zip(typed, kept, strict=True):
+        assert send(client, token=ticket, email=email).status_code == 303
+        assert Contact.objects.values_list("email", flat=True).first() == last
+    assert send(client, token=ticket, email="other@example.org", words="Something else.").status_code == 409
+    assert Contact.objects.get().email == "reader@example.org"
+    assert Flag.objects.count() == 1
+
+
+def test_an_address_that_comes_after_the_answer_is_not_kept(client: Client, mo: User) -> None:
+    ticket = token()
+    send(client, token=ticket)
+    disagree(flag=Flag.objects.get(), reason="The study is right.", by=mo, seen=0)
+    answer = send(client, token=ticket, email="reader@example.org")
+    assert not Contact.objects.exists()
+    assert "The study is right." in client.get(answer["Location"]).text
 
 
 @pytest.mark.parametrize("headers", [
