@@ -41,6 +41,11 @@ class PageFinding:
         return fingerprint(self.finding.text)
 
     @property
+    def decision_pk(self) -> int:
+        """The key of the newest decision (0: none), by which it is known what somebody saw of it."""
+        return self.decision.pk if self.decision else 0
+
+    @property
     def is_settled(self) -> bool:
         """Whether it stands in the way no more; a risky one takes a moderator's nod where four eyes are asked for."""
         return self._is_answered and (not self.waits_for_nod or not settings.FOUR_EYES)
@@ -71,7 +76,7 @@ def fingerprint(sentence: str) -> str:
 
 def findings(kind: Kind, snapshot: Snapshot, page: Page) -> list[PageFinding]:
     """Return what is found in a page's title and texts, in its order, each with the newest decision on it."""
-    decided = _decisions([page.pk])[page.pk] if page.pk else NONE
+    decided = newest_decisions([page.pk])[page.pk] if page.pk else NONE
     return list(_in_snapshot(kind, snapshot, WatchWord.objects.as_watched(), decided))
 
 
@@ -83,7 +88,7 @@ def unsettled(found: Iterable[PageFinding]) -> list[PageFinding]:
 def live_findings() -> list[tuple[Publication, list[PageFinding]]]:
     """Return every publication that readers see now, with what is found in it, settled or not. Three queries."""
     shown = list(Publication.objects.shown().select_related("page"))
-    watch, decided = WatchWord.objects.as_watched(), _decisions([each.page_id for each in shown])
+    watch, decided = WatchWord.objects.as_watched(), newest_decisions([each.page_id for each in shown])
     return [(each, list(_in_publication(each, watch, decided[each.page_id]))) for each in shown]
 
 
@@ -94,7 +99,8 @@ def copy_findings() -> Iterator[tuple[Any, list[PageFinding]]]:
             yield copy, findings(kind, kind.snapshot(copy), copy.page)
 
 
-def _decisions(pages: Collection[int]) -> dict[int, dict[str, FindingDecision]]:
+def newest_decisions(pages: Collection[int]) -> dict[int, dict[str, FindingDecision]]:
+    """Return the newest decision on each sentence of these pages, by page and fingerprint. One query."""
     decided: dict[int, dict[str, FindingDecision]] = defaultdict(dict)
     for row in FindingDecision.objects.filter(page__in=pages).order_by("pk"):
         decided[row.page_id][row.fingerprint] = row

@@ -182,6 +182,20 @@ def test_a_reason_must_fit(why: str, words: str, copy: Article, edith: User) -> 
     assert not FindingDecision.objects.exists()
 
 
+def test_nobody_decides_over_what_somebody_else_decided_since(copy: Article, edith: User, mo: User) -> None:
+    settle(copy, found_on(copy), edith, why="quotation")
+    read = found_on(copy)
+    settle(copy, read, edith, why="other", words="I just like it")
+    for seen in (None, {each.fingerprint: each.decision_pk for each in read}, {}):
+        with pytest.raises(ValidationError, match="changed while you were reading"):
+            nod_findings(page=copy.page, found=read, by=mo, seen=seen)
+        with pytest.raises(ValidationError, match="changed while you were reading"):
+            settle_findings(page=copy.page, found=read, why="advice", by=mo, seen=seen)
+    now = found_on(copy)
+    nod_findings(page=copy.page, found=now, by=mo, seen={each.fingerprint: each.decision_pk for each in now})
+    assert risky_on(copy).is_settled
+
+
 def test_something_must_be_chosen(copy: Article, edith: User, mo: User) -> None:
     with pytest.raises(ValidationError):
         settle(copy, [], edith)
