@@ -38,7 +38,7 @@ class PageFinding:
     @cached_property
     def fingerprint(self) -> str:
         """What the sentence is known by."""
-        return fingerprint(self.finding.text)
+        return _fingerprint_of(self.finding)
 
     @property
     def decision_pk(self) -> int:
@@ -70,8 +70,16 @@ class PageFinding:
 
 
 def fingerprint(sentence: str) -> str:
-    """Return the SHA-256 of a sentence as it is written, however its lines are broken."""
+    """Return the SHA-256 of a sentence as it is written, however its lines are broken.
+
+    One that stands in a block quote is written with "> " before it: a reason given for what the page quotes is none
+    once the page says it in its own voice.
+    """
     return hashlib.sha256(" ".join(sentence.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _fingerprint_of(finding: Finding) -> str:
+    return fingerprint(f"> {finding.text}" if finding.quoted else finding.text)
 
 
 def findings(kind: Kind, snapshot: Snapshot, page: Page) -> list[PageFinding]:
@@ -116,10 +124,10 @@ def _in_snapshot(
     kind: Kind, snapshot: Snapshot, watch: tuple[Watched, ...], decided: Decisions
 ) -> Iterator[PageFinding]:
     for finding in _found(snapshot.get("title", ""), watch):
-        yield PageFinding(finding, TITLE, _("Title"), 0, decided.get(fingerprint(finding.text)))
+        yield PageFinding(finding, TITLE, _("Title"), 0, decided.get(_fingerprint_of(finding)))
     for text in kind.texts(snapshot):
         for line, finding in _in_text(text, watch):
-            yield PageFinding(finding, text.field, text.label, line, decided.get(fingerprint(finding.text)))
+            yield PageFinding(finding, text.field, text.label, line, decided.get(_fingerprint_of(finding)))
 
 
 def _in_text(text: Text, watch: tuple[Watched, ...]) -> Iterator[tuple[int, Finding]]:

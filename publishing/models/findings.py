@@ -24,7 +24,8 @@ class Why(models.TextChoices):
 class FindingDecision(Record):
     """That a sentence of a page is settled, with the reason, or is to be looked at again.
 
-    It is known by its ``fingerprint``, so it stays settled where it moves and comes up again when it changes.
+    It is known by its ``fingerprint``, so it stays settled where it moves and comes up again when it changes, or
+    moves into a block quote or out of one.
     ``is_nod`` tells that a moderator decided, which is what a risky sentence needs. A draft that is discarded
     takes its page along and leaves the decisions, so the key to the page is held by nothing.
     """

@@ -147,6 +147,20 @@ def test_a_decision_survives_edits_elsewhere_and_ends_when_the_sentence_changes(
     assert [each.finding.risky for each in unsettled(found_on(copy))] == [True]
 
 
+@pytest.mark.parametrize("why", ["quotation", "reports"])
+def test_what_was_settled_as_a_quotation_is_not_settled_in_the_sites_own_voice(why: str, edith: User, mo: User) -> None:
+    quote = f"> - Some leaflets have it.\n>\n> - {PROMISE}"
+    copy = draft(edith, quote)
+    settle(copy, found_on(copy), mo, why=why)
+    rewrite(copy, f"{quote}\n\nIt moved down.\n\n{quote}", edith)
+    assert len(found_on(copy)) == 2 and unsettled(found_on(copy)) == []
+    rewrite(copy, quote.replace("> ", "").replace(">", ""), edith)
+    assert [each.finding.text for each in unsettled(found_on(copy))] == [PROMISE]
+    assert "KP.E019" in ids(copy)
+    rewrite(copy, f"{quote}\n\n{PROMISE}", edith)
+    assert [each.is_settled for each in found_on(copy)] == [True, False]
+
+
 def test_a_decision_is_taken_back_by_look_again(copy: Article, edith: User, mo: User) -> None:
     settle(copy, found_on(copy), mo)
     settle(copy, found_on(copy), edith, why="again")
