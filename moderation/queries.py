@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from claims.models import Claim, ClaimVersion
 from publishing.models import Page, Publication, PublishedClaim
@@ -26,12 +25,19 @@ def open_flags_on(subject: Page | Claim) -> QuerySet[Flag]:
     return flags.filter(Q(page=subject) | Q(claim__in=made.values("claim_version__claim")))
 
 
+def written_since(page: Page | OuterRef, moment: datetime | OuterRef) -> QuerySet[Publication]:
+    """Return what was published of a page after ``moment`` and has come: what was scheduled before is no answer."""
+    return Publication.objects.come().filter(page=page, at__gt=moment).defer("content")
+
+
 def sent_back(page: Page | None = None) -> list[FlagStep]:
-    """Return the steps that sent a page (or any) back, of which no newer version is live since, the newest first."""
-    newer = Publication.objects.standing().filter(
-        page=OuterRef("sent_back"), is_withdrawal=False, live_at__lte=timezone.now(), live_at__gt=OuterRef("at")
-    )
-    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False)
+    """Return the steps that sent a page (or any) back, the newest first.
+
+    Those that no newer version answers yet, of flags that stand agreed: one that was opened again may come out
+    otherwise.
+    """
+    newer = written_since(OuterRef("sent_back"), OuterRef("at")).filter(is_withdrawal=False)
+    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False, flag__state=State.AGREED)
     steps = steps if page is None else steps.filter(sent_back=page)
     return list(steps.select_related("sent_back", "flag__claim", "flag__page", "by").order_by("-at", "-pk"))
 
