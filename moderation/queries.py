@@ -13,6 +13,8 @@ from .passages import is_alike
 
 #: Somebody looked and said yes or no.
 JUDGED = (State.AGREED, State.NOT_AGREED)
+#: What may stand with an agreement as what followed from it, to be read with it.
+CONSEQUENCES = ("claim_version", "withdrawal__page", "sent_back")
 
 
 def open_flags_on(subject: Page | Claim) -> QuerySet[Flag]:
@@ -40,6 +42,22 @@ def sent_back(page: Page | None = None) -> list[FlagStep]:
     steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False, flag__state=State.AGREED)
     steps = steps if page is None else steps.filter(sent_back=page)
     return list(steps.select_related("sent_back", "flag__claim", "flag__page", "by").order_by("-at", "-pk"))
+
+
+def changed_under(page: Page) -> list[FlagStep]:
+    """Return the agreements that changed what a page says to its readers, until it is published anew, the newest first.
+
+    They gave a claim that it makes a new version, withdrew it, or corrected it; of flags that stand agreed.
+    """
+    made = PublishedClaim.objects.filter(publication__in=Publication.objects.last_shown().filter(page=page))
+    about = (
+        Q(claim_version__claim__in=made.values("claim_version__claim"))
+        | Q(withdrawal__page=page)
+        | Q(correction__page=page)
+    )
+    newer = written_since(page, OuterRef("at")).filter(is_withdrawal=False)
+    steps = FlagStep.objects.filter(about, ~Exists(newer), state=State.AGREED, flag__state=State.AGREED)
+    return list(steps.select_related(*CONSEQUENCES).order_by("-at", "-pk"))
 
 
 def pages_making(claim: Claim) -> list[PublishedClaim]:
