@@ -17,6 +17,8 @@ from .copies import demand
 SETTLE = "publishing.settle_finding"
 LONGEST = 300
 NOD = "publishing.settle_risky_finding"
+#: Neither group has it: a site may give it to somebody for whom no moderator is at hand.
+OVERRIDE = "publishing.override_four_eyes"
 
 
 @transaction.atomic
@@ -31,7 +33,8 @@ def settle_findings(
 ) -> list[FindingDecision]:
     """Record one reason for several findings of a page, or (“again”) take earlier reasons back.
 
-    What an editor says of a risky one waits for a moderator's nod; what a moderator says is one. ``seen`` is as for
+    What an editor says of a risky one waits for a moderator's nod; what a moderator says is one, and so is what
+    somebody says who may override four eyes. ``seen`` is as for
     ``nod_findings``. Raises ValidationError where nothing is chosen, the reason is unknown or has no words, or
     somebody decided since; PermissionDenied.
     """
@@ -68,6 +71,11 @@ def nod_findings(
     return _record(page, given, by)
 
 
+def needs_no_nod(user: Any) -> bool:
+    """Tell whether what this person says of a risky sentence is enough by itself."""
+    return user.has_perm(NOD) or user.has_perm(OVERRIDE)
+
+
 def _is_as_seen(page: Page, found: Collection[PageFinding], seen: Mapping[str, int] | None) -> None:
     """Lock the page. Raises ValidationError for what somebody decided on since it was seen."""
     Page.objects.select_for_update().get(pk=page.pk)
@@ -82,7 +90,7 @@ def _is_as_seen(page: Page, found: Collection[PageFinding], seen: Mapping[str, i
 
 def _record(page: Page, given: list[tuple[PageFinding, str, str]], by: Any) -> list[FindingDecision]:
     """Write a decision for each sentence, once where it stands on the page twice."""
-    is_nod = by.has_perm(NOD)
+    is_nod = needs_no_nod(by)
     made = {}
     for each, why, words in given:
         if each.fingerprint in made:

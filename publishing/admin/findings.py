@@ -113,7 +113,7 @@ class Findings(Step):
             form,
             open_rows=sorted(open_rows, key=lambda row: not row["each"].finding.risky),
             settled_rows=[row for row in rows if not row["each"].is_to_be_seen],
-            may_nod=may_nod,
+            needs_nod=not actions.findings.needs_no_nod(self.request.user),
             may_agree=may_nod and any(row["each"].waits_for_nod for row in rows),
             publish_url=self.model_admin.step_url("publish", self.copy),
             **more,

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 
@@ -224,6 +225,25 @@ def test_who_may_settle_and_who_may_nod(copy: Article, edith: User) -> None:
     settle(copy, found_on(copy), edith)
     with pytest.raises(PermissionDenied):
         nod_findings(page=copy.page, found=found_on(copy), by=edith)
+
+
+def test_who_may_override_four_eyes_needs_no_nod_and_gives_none(copy: Article, edith: User) -> None:
+    settle(copy, found_on(copy), edith)
+    zed = User.objects.create_user("zed", is_staff=True)
+    zed.user_permissions.set(Permission.objects.filter(codename__in=("settle_finding", "override_four_eyes")))
+    with pytest.raises(PermissionDenied):
+        nod_findings(page=copy.page, found=found_on(copy), by=zed)
+    settle(copy, found_on(copy), zed, why="other", words="No moderator is here this week")
+    assert ids(copy) == []
+    decision = FindingDecision.objects.latest("pk")
+    assert (decision.by, decision.is_nod, decision.words) == (zed, True, "No moderator is here this week")
+    factory.published(copy, by=edith)
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_no_group_may_override_four_eyes(group: str) -> None:
+    assert Permission.objects.filter(codename="override_four_eyes").exists()
+    assert not Permission.objects.filter(codename="override_four_eyes", group__name=group).exists()
 
 
 def test_a_sentence_that_stands_twice_is_settled_once(edith: User) -> None:

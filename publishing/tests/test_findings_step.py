@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from accounts.models import User
@@ -113,6 +114,15 @@ def test_a_moderator_agrees_to_no_reason_that_was_not_on_the_page(
     assert not FindingDecision.objects.filter(is_nod=True).exists()
     assert client.post(step(copy), {**sent, "seen": seen(answer)}).status_code == 302
     assert FindingDecision.objects.get(by=mo).words == "I just like it"
+
+
+def test_who_needs_no_nod_is_not_told_to_wait(desk: Client, copy: Article, edith: User) -> None:
+    edith.user_permissions.add(Permission.objects.get(codename="override_four_eyes"))
+    page = desk.get(step(copy))
+    assert "waits for a moderator" not in words(page) and 'name="agree"' not in words(page)
+    sent = {"chosen": chosen(page), "why": "other", "words": "It quotes a leaflet", "seen": seen(page)}
+    assert desk.post(step(copy), sent).status_code == 302
+    assert "All checks pass." in words(desk.get(f"{ROOT}{copy.pk}/publish/"))
 
 
 def test_the_publish_step_leads_here_from_errors_and_from_warnings(desk: Client, copy: Article) -> None:
