@@ -1,14 +1,11 @@
 """What the daily e-mail tells one member: what waits, and what was answered, since the last one."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,15 +13,15 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from moderation.choices import CLOSED, DECIDE
 from moderation.models import Flag, FlagStep
-from moderation.queries import sent_back
+from moderation.queries import CONSEQUENCES, sent_back
 from moderation.queue import Kind
 from moderation.queue.listing import read_queue
-from publishing import kinds
 from publishing.actions.publications import PUBLISH
 from publishing.models import Page, Publication
 from publishing.queries import pages_grown_cautious
 
-from .mail import absolute, flag_url, members
+from .followed import followed
+from .mail import absolute, edit_path, flag_url, members, writers
 
 #: The longest list in an e-mail.
 MOST = 10
@@ -95,7 +92,7 @@ class Digest:
         theirs = [page for page in self._pages_sent_back if self._is_for(member, self._writers[page.pk])]
         return Section(
             _("Pages that a moderator sent back to you"),
-            tuple(f"{page} {absolute(_edit_path(page))}" for page in theirs),
+            tuple(f"{page} {absolute(edit_path(page))}" for page in theirs),
         )
 
     def _is_for(self, member: User, writers: set[int]) -> bool:
@@ -111,14 +108,7 @@ class Digest:
 
     @cached_property
     def _writers(self) -> dict[int, set[int]]:
-        """Who wrote each page that was sent back: who published it, or saved it last."""
-        keys = [page.pk for page in self._pages_sent_back]
-        writers: dict[int, set[int]] = {key: set() for key in keys}
-        for page, by in Publication.objects.filter(page__in=keys, is_withdrawal=False).values_list("page", "by"):
-            writers[page].add(by)
-        for page, by in _last_savers(self._pages_sent_back):
-            writers[page].add(by)
-        return writers
+        return writers(self._pages_sent_back)
 
     def _grown_cautious(self) -> Section:
         return Section(_("Live pages whose claims take more care now than their words"), self._cautious_lines)
@@ -132,8 +122,8 @@ class Digest:
     def _answers(self, since: datetime) -> Section:
         undone = FlagStep.objects.filter(flag=OuterRef("flag"), undoes=OuterRef("number"))
         steps = FlagStep.objects.filter(at__gt=since, state__in=CLOSED, undoes=0).filter(~Exists(undone))
-        found = steps.select_related("flag__claim", "flag__page").order_by("-at")
-        counted = Counter(f"{step.flag.subject}: {step.get_state_display()}" for step in found)
+        found = steps.select_related("flag__claim", "flag__page", *CONSEQUENCES).order_by("-at")
+        counted = Counter(_answer(step) for step in found)
         lines = tuple(f"{line} × {number}" if number > 1 else line for line, number in counted.items())
         return Section(_("Reports answered since"), lines)
 
@@ -143,18 +133,8 @@ def _line(flag: Flag) -> str:
     return f"{flag.subject} {flag_url(flag)}"
 
 
-def _last_savers(pages: Iterable[Page]) -> Iterable[tuple[int, int]]:
-    by_kind: dict[str, list[int]] = {}
-    for page in pages:
-        by_kind.setdefault(page.kind, []).append(page.pk)
-    for kind, keys in by_kind.items():
-        copies: Any = kinds.get(kind).copies.filter(page__in=keys)
-        yield from copies.values_list("page", "saved_by")
-
-
-def _edit_path(page: Page) -> str:
-    """Return the address of the page's working copy in the admin."""
-    copies = kinds.get(page.kind).copies
-    meta = copies.model._meta
-    copy = copies.filter(page=page).values_list("pk", flat=True).get()
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[copy])
+def _answer(step: FlagStep) -> str:
+    """Say what a flag was answered with, and what changed because of it."""
+    answer = f"{step.flag.subject}: {step.get_state_display()}"
+    changed = ", ".join(followed(step))
+    return f"{answer} ({changed})" if changed else answer

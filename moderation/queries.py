@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from claims.models import Claim, ClaimVersion
 from publishing.models import Page, Publication, PublishedClaim
@@ -14,6 +13,8 @@ from .passages import is_alike
 
 #: Somebody looked and said yes or no.
 JUDGED = (State.AGREED, State.NOT_AGREED)
+#: What may stand with an agreement as what followed from it, to be read with it.
+CONSEQUENCES = ("claim_version", "withdrawal__page", "sent_back")
 
 
 def open_flags_on(subject: Page | Claim) -> QuerySet[Flag]:
@@ -26,14 +27,37 @@ def open_flags_on(subject: Page | Claim) -> QuerySet[Flag]:
     return flags.filter(Q(page=subject) | Q(claim__in=made.values("claim_version__claim")))
 
 
+def written_since(page: Page | OuterRef, moment: datetime | OuterRef) -> QuerySet[Publication]:
+    """Return what was published of a page after ``moment`` and has come: what was scheduled before is no answer."""
+    return Publication.objects.come().filter(page=page, at__gt=moment).defer("content")
+
+
 def sent_back(page: Page | None = None) -> list[FlagStep]:
-    """Return the steps that sent a page (or any) back, of which no newer version is live since, the newest first."""
-    newer = Publication.objects.standing().filter(
-        page=OuterRef("sent_back"), is_withdrawal=False, live_at__lte=timezone.now(), live_at__gt=OuterRef("at")
-    )
-    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False, undoes=0)
+    """Return the steps that sent a page (or any) back, the newest first.
+
+    Those that no newer version answers yet, of flags that stand agreed: one that was opened again may come out
+    otherwise.
+    """
+    newer = written_since(OuterRef("sent_back"), OuterRef("at")).filter(is_withdrawal=False)
+    steps = FlagStep.objects.filter(~Exists(newer), sent_back__isnull=False, undoes=0, flag__state=State.AGREED)
     steps = steps if page is None else steps.filter(sent_back=page)
     return list(steps.select_related("sent_back", "flag__claim", "flag__page", "by").order_by("-at", "-pk"))
+
+
+def changed_under(page: Page) -> list[FlagStep]:
+    """Return the agreements that changed what a page says to its readers, until it is published anew, the newest first.
+
+    They gave a claim that it makes a new version, withdrew it, or corrected it; of flags that stand agreed.
+    """
+    made = PublishedClaim.objects.filter(publication__in=Publication.objects.last_shown().filter(page=page))
+    about = (
+        Q(claim_version__claim__in=made.values("claim_version__claim"))
+        | Q(withdrawal__page=page)
+        | Q(correction__page=page)
+    )
+    newer = written_since(page, OuterRef("at")).filter(is_withdrawal=False)
+    steps = FlagStep.objects.filter(about, ~Exists(newer), state=State.AGREED, flag__state=State.AGREED)
+    return list(steps.select_related(*CONSEQUENCES).order_by("-at", "-pk"))
 
 
 def pages_making(claim: Claim) -> list[PublishedClaim]:

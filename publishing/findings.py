@@ -40,7 +40,12 @@ class PageFinding:
     @cached_property
     def fingerprint(self) -> str:
         """What the sentence is known by."""
-        return fingerprint(self.finding.text)
+        return _fingerprint_of(self.finding)
+
+    @property
+    def decision_pk(self) -> int:
+        """The key of the newest decision (0: none), by which it is known what somebody saw of it."""
+        return self.decision.pk if self.decision else 0
 
     @property
     def is_settled(self) -> bool:
@@ -67,13 +72,21 @@ class PageFinding:
 
 
 def fingerprint(sentence: str) -> str:
-    """Return the SHA-256 of a sentence as it is written, however its lines are broken."""
+    """Return the SHA-256 of a sentence as it is written, however its lines are broken.
+
+    One that stands in a block quote is written with "> " before it: a reason given for what the page quotes is none
+    once the page says it in its own voice.
+    """
     return hashlib.sha256(" ".join(sentence.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _fingerprint_of(finding: Finding) -> str:
+    return fingerprint(f"> {finding.text}" if finding.quoted else finding.text)
 
 
 def findings(kind: Kind, snapshot: Snapshot, page: Page) -> list[PageFinding]:
     """Return what is found in a page's title and texts, in its order, each with the newest decision on it."""
-    decided = _decisions([page.pk])[page.pk] if page.pk else NONE
+    decided = newest_decisions([page.pk])[page.pk] if page.pk else NONE
     return list(_in_snapshot(kind, snapshot, WatchWord.objects.as_watched(), decided))
 
 
@@ -85,7 +98,7 @@ def unsettled(found: Iterable[PageFinding]) -> list[PageFinding]:
 def live_findings() -> list[tuple[Publication, list[PageFinding]]]:
     """Return every publication that readers see now, with what is found in it, settled or not. Three queries."""
     shown = list(Publication.objects.shown().select_related("page"))
-    watch, decided = WatchWord.objects.as_watched(), _decisions([each.page_id for each in shown])
+    watch, decided = WatchWord.objects.as_watched(), newest_decisions([each.page_id for each in shown])
     return [(each, list(_in_publication(each, watch, decided[each.page_id]))) for each in shown]
 
 
@@ -109,7 +122,8 @@ def copies_waiting() -> Iterator[tuple[Any, list[PageFinding]]]:
             yield copy, [each for each in found if each.waits_for_nod]
 
 
-def _decisions(pages: Collection[int]) -> dict[int, dict[str, FindingDecision]]:
+def newest_decisions(pages: Collection[int]) -> dict[int, dict[str, FindingDecision]]:
+    """Return the newest decision on each sentence of these pages, by page and fingerprint. One query."""
     decided: dict[int, dict[str, FindingDecision]] = defaultdict(dict)
     for row in FindingDecision.objects.filter(page__in=pages).order_by("pk"):
         decided[row.page_id][row.fingerprint] = row
@@ -125,10 +139,10 @@ def _in_snapshot(
     kind: Kind, snapshot: Snapshot, watch: tuple[Watched, ...], decided: Decisions
 ) -> Iterator[PageFinding]:
     for finding in _found(snapshot.get("title", ""), watch):
-        yield PageFinding(finding, TITLE, _("Title"), 0, decided.get(fingerprint(finding.text)))
+        yield PageFinding(finding, TITLE, _("Title"), 0, decided.get(_fingerprint_of(finding)))
     for text in kind.texts(snapshot):
         for line, finding in _in_text(text, watch):
-            yield PageFinding(finding, text.field, text.label, line, decided.get(fingerprint(finding.text)))
+            yield PageFinding(finding, text.field, text.label, line, decided.get(_fingerprint_of(finding)))
 
 
 def _in_text(text: Text, watch: tuple[Watched, ...]) -> Iterator[tuple[int, Finding]]:

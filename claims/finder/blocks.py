@@ -28,7 +28,7 @@ class Unit:
     """One run of text, from ``start`` to ``end`` in its source.
 
     ``plain`` is what a reader sees, ``at[i]`` where in the source its letter ``i`` stands. ``heading`` is what a
-    table says above a cell.
+    table says above a cell. ``quoted`` tells that it stands in a block quote.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Unit:
     start: int = 0
     end: int = 0
     heading: str = ""
+    quoted: bool = False
 
 
 def units(text: str) -> list[Unit]:
@@ -49,11 +50,12 @@ def units(text: str) -> list[Unit]:
 
 
 def _units(text: str, lines: list[Reach]) -> Iterator[Unit]:
-    kind, first, cursor, items = "paragraph", 0, 0, 0
+    kind, first, cursor, items, quotes = "paragraph", 0, 0, 0, 0
     columns = Columns()
     for token in _parse(text):
         first = token.map[0] if token.map else first
         items += (token.type == "list_item_open") - (token.type == "list_item_close")
+        quotes += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         columns.see(token)
         if token.type == "tr_open":
             cursor = 0
@@ -61,7 +63,8 @@ def _units(text: str, lines: list[Reach]) -> Iterator[Unit]:
             places = _places(text, lines, token, first, cursor if kind == "cell" else None)
             cursor = places[-1] + 1 - lines[first][0] if places else cursor
             if unit := _unit("item" if kind == "paragraph" and items else kind, text, places):
-                yield replace(unit, heading=columns.heading(unit.plain)) if kind == "cell" else unit
+                heading = columns.heading(unit.plain) if kind == "cell" else ""
+                yield replace(unit, heading=heading, quoted=quotes > 0)
         elif token.nesting == 1:
             kind = _KINDS.get(token.type, "paragraph")
 

@@ -21,7 +21,8 @@ class Finding:
 
     ``text`` is the sentence as it stands, markup included: ``text == source[start:end]``. ``words`` is what in it
     the rule met, ``risky`` whether it promises more than it shows. ``marked`` tells that those words stand, at
-    least in part, inside the mark of a claim: then it is the wording that needs work, not a mark.
+    least in part, inside the mark of a claim: then it is the wording that needs work, not a mark. ``quoted`` tells
+    that the sentence stands in a block quote.
     """
 
     start: int
@@ -34,3 +35,4 @@ class Finding:
     better: str
     words: str
     marked: bool = False
+    quoted: bool = False

@@ -43,6 +43,7 @@ def _in_unit(text: str, unit: Unit, house: Sequence[Rule]) -> Iterator[Finding]:
                 better=rule.better,
                 words=verdict.words,
                 marked=verdict.marked,
+                quoted=unit.quoted,
             )
 
 

@@ -44,6 +44,14 @@ def test_what_is_settled_in_the_folder_is_published_without_a_warning(settled: P
     assert Publication.objects.filter(page__slug="another").count() == 1
 
 
+def test_a_sentence_in_a_block_quote_is_written_with_its_mark(settled: Path) -> None:
+    change(settled, "articles/other.md", RISKY, f"> {RISKY}")
+    said = refusal(settled)
+    assert "settled.toml:5: " in said and "is not asked about" in said
+    change(settled, "settled.toml", RISKY, f"> {RISKY}")
+    assert "KP." not in load(settled)
+
+
 def test_without_the_file_what_overstates_is_refused_at_its_line(settled: Path) -> None:
     (settled / "settled.toml").unlink()
     said = refusal(settled)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from claims.actions import add_caveat, sign_off
 from claims.models import Caveat, Claim
 from moderation.models import Flag
+from moderation.withdrawn import tell_writers_soon
 from publishing.actions import withdraw
 from publishing.models import Page
 
@@ -76,8 +77,10 @@ class Withdraw:
     public_note: str
 
     def carry_out(self, flag: Flag, by: Any) -> dict[str, Any]:
-        """Withdraw it."""
-        return {"withdrawal": withdraw(page=self.page, public_note=self.public_note, by=by)}
+        """Withdraw it. Who wrote it is told by e-mail."""
+        withdrawal = withdraw(page=self.page, public_note=self.public_note, by=by)
+        tell_writers_soon(withdrawal)
+        return {"withdrawal": withdrawal}
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy
 
 from claims.models import Claim
 from moderation.actions.steps import DECIDE
-from moderation.models import Flag
-from moderation.queries import open_flags_on, sent_back
+from moderation.followed import followed
+from moderation.models import Flag, FlagStep
+from moderation.queries import changed_under, open_flags_on, sent_back
 from publishing.models import Page, Publication
 
 
@@ -44,10 +45,11 @@ class TellsOfModeration:
         return (*super().get_list_filter(request), SentBackFilter)  # type: ignore[misc]
 
     def notices(self, copy: Any) -> list[str]:
-        """Say who sent the page back, when and why, until a newer version is live."""
-        told = _("%(name)s sent this page back on %(day)s: %(reason)s")
-        steps = [(step, date_format(timezone.localtime(step.at), "j F Y")) for step in sent_back(copy.page)]
-        said = [told % {"name": step.by_name, "day": day, "reason": step.reason} for step, day in steps]
+        """Say who sent the page back or changed what it tells, when and why, until a newer version is live."""
+        back = _("%(name)s sent this page back on %(day)s: %(reason)s")
+        changed = _("%(name)s agreed with a report on %(day)s (%(changes)s): %(reason)s")
+        said = [_said(back, step) for step in sent_back(copy.page)]
+        said += [_said(changed, step) for step in changed_under(copy.page)]
         return [*super().notices(copy), *said]  # type: ignore[misc]
 
     def more_links(self, request: HttpRequest, copy: Any) -> list[dict[str, Any]]:
@@ -70,6 +72,12 @@ class LeadsToBar:
     def bar(self, publication: Publication) -> SafeString:
         """The link."""
         return format_html('<a href="{}">{}</a>', bar_url(publication.page), _("Open with the moderators’ bar"))
+
+
+def _said(words: str, step: FlagStep) -> str:
+    day = date_format(timezone.localtime(step.at), "j F Y")
+    values = {"name": step.by_name, "day": day, "reason": step.reason}
+    return words % {**values, "changes": ", ".join(followed(step))}
 
 
 def bar_url(page: Page) -> str:

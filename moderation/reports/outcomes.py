@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from moderation.choices import State
 from moderation.models import Flag, FlagStep
+from moderation.queries import written_since
 from publishing.models import Page, Publication
 
 #: Longer chains of “same as” are a mistake.
@@ -132,8 +133,8 @@ def _said_first(step: FlagStep) -> FlagStep:
 
 
 def _sent_back(page: Page, since: datetime) -> Change:
-    """Return what became of a page that went back to its editors: the first version that was written since."""
-    newer = page.publications.come().filter(at__gt=since).defer("content").order_by("number").first()
+    """Return what became of a page that went back: the first version that was written since, or its withdrawal."""
+    newer = written_since(page, since).order_by("is_withdrawal", "number").first()
     if newer is None:
         day = date_format(localtime(since), "j F Y")
         words = _("You were right. The page went back to its editors on %(day)s.") % {"day": day}

@@ -93,7 +93,7 @@ def test_an_editor_hears_of_her_pages_that_were_sent_back_until_a_newer_version_
     sent_back(live, mo)
     send()
     assert f"/admin/articles/article/{live.pk}/change/" in told(edith)
-    assert "sent back" not in told(mo)
+    assert "sent back to you" not in told(mo)
     live.body += "\n\nMended."
     actions.save_copy(copy=live, by=edith)
     factory.published(live, by=edith, note="Mended.")
@@ -104,7 +104,7 @@ def test_a_page_whose_writers_are_gone_goes_to_those_who_are_left(live: Article,
     sent_back(live, mo)
     User.objects.filter(pk=edith.pk).update(is_active=False)
     send()
-    assert "sent back" in told(mo)
+    assert "sent back to you" in told(mo)
 
 
 def test_editors_hear_of_live_pages_whose_claims_take_more_care(live: Article, edith: User, mo: User) -> None:

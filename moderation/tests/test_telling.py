@@ -1,15 +1,17 @@
 """Editors are told in their own lists and forms what moderators sent back, and what is doubted."""
 
+from datetime import timedelta
 from html import escape
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
 from claims.models import Claim
-from moderation.actions import SendBack, agree, disagree, mark_serious, raise_flag
+from moderation.actions import SendBack, agree, disagree, mark_serious, raise_flag, reopen
 from moderation.models import Flag, FlagStep
 from moderation.queries import open_flags_on, sent_back
 from publishing.actions import withdraw
@@ -51,6 +53,40 @@ def test_the_form_says_who_sent_it_back_and_why_until_it_is_published_anew(
 def test_a_withdrawal_is_no_answer_to_it(step: FlagStep, page: Page, mo: User) -> None:
     withdraw(page=page, public_note="Wrong.", by=mo)
     assert sent_back() == [step]
+
+
+def test_what_was_scheduled_before_it_went_back_is_no_answer(page: Page, edith: User, mo: User, client: Client) -> None:
+    soon = timezone.now() + timedelta(hours=1)
+    copy = Article.objects.get(page=page)
+    factory.published(copy, by=edith, note="As it was.", live_at=soon)
+    raised = raise_flag(page=page, doubt="confusing")
+    step = agree(flag=raised, reason="Yes.", consequences=[SendBack(page)], by=mo, seen=0)
+    with time_machine.travel(soon + timedelta(minutes=1)):
+        assert sent_back() == [step]
+        assert "went back to its editors" in words(client.get(raised.get_absolute_url()))
+        factory.published(copy, by=edith, note="Says less.")
+        assert sent_back() == []
+        assert "changed in version 3" in words(client.get(raised.get_absolute_url()))
+
+
+def test_a_page_that_comes_back_mended_after_a_withdrawal_was_changed(
+    step: FlagStep, page: Page, mo: User, client: Client
+) -> None:
+    withdraw(page=page, public_note="Wrong.", by=mo)
+    assert "was taken away" in words(client.get(step.flag.get_absolute_url()))
+    factory.published(Article.objects.get(page=page), by=mo, note="Says less.")
+    assert sent_back() == []
+    assert "changed in version 3" in words(client.get(step.flag.get_absolute_url()))
+
+
+def test_a_flag_that_was_not_right_after_all_sends_nothing_back(step: FlagStep, page: Page, mo: User) -> None:
+    reopen(flag=step.flag, reason="A new source.", by=mo, seen=1)
+    assert sent_back(page) == []
+    disagree(flag=step.flag, reason="It was right after all.", by=mo, seen=2)
+    assert sent_back(page) == []
+    reopen(flag=step.flag, reason="Another source.", by=mo, seen=3)
+    again = agree(flag=step.flag, reason="Yes.", consequences=[SendBack(page)], by=mo, seen=4)
+    assert again in sent_back(page)
 
 
 def test_the_list_is_filtered_by_it(step: FlagStep, edith: User, client: Client) -> None:

@@ -76,18 +76,22 @@ class Findings(Step):
 
     def make_form(self, data: Any = None) -> SettleForm:
         """Look at the page as it is saved, and ask about what was found."""
-        kind = self.copy.kind
-        self.found = findings(kind, kind.snapshot(self.copy), self.copy.page)
+        self.found = self._look()
         return SettleForm(data, found=self.found)
+
+    def _look(self) -> list[PageFinding]:
+        kind = self.copy.kind
+        return findings(kind, kind.snapshot(self.copy), self.copy.page)
 
     def act(self, data: dict[str, Any]) -> None:
         """Record the decision, or that a moderator agrees."""
         chosen = [each for each in self.found if each.fingerprint in data["chosen"]]
-        page, by = self.copy.page, self.request.user
+        page, by, seen = self.copy.page, self.request.user, _seen(self.request.POST.getlist("seen"))
         if data[AGREE]:
-            actions.nod_findings(page=page, found=chosen, by=by)
+            actions.nod_findings(page=page, found=chosen, by=by, seen=seen)
         else:
-            actions.settle_findings(page=page, found=chosen, why=data["why"], words=data["words"], by=by)
+            why, words = data["why"], data["words"]
+            actions.settle_findings(page=page, found=chosen, why=why, words=words, by=by, seen=seen)
 
     def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
         """Settle, and stay here while anything is open."""
@@ -95,8 +99,9 @@ class Findings(Step):
         return HttpResponseRedirect(request.path + OPEN) if response.status_code == 302 else response
 
     def refuse(self, form: Any, error: ValidationError) -> None:
-        """Show the refusal where it belongs."""
+        """Show the refusal, beside what is said of each sentence now."""
         form.add_error(None, error.messages)
+        self.found = self._look()
 
     def show(self, form: Any, **more: Any) -> HttpResponse:
         """List what overstates first, then the rest, then what is settled, with who said why."""
@@ -108,8 +113,14 @@ class Findings(Step):
             form,
             open_rows=sorted(open_rows, key=lambda row: not row["each"].finding.risky),
             settled_rows=[row for row in rows if not row["each"].is_to_be_seen],
-            may_nod=may_nod,
+            needs_nod=not actions.findings.needs_no_nod(self.request.user),
             may_agree=may_nod and any(row["each"].waits_for_nod for row in rows),
             publish_url=self.model_admin.step_url("publish", self.copy),
             **more,
         )
+
+
+def _seen(posted: list[str]) -> dict[str, int]:
+    """Return the key of the decision that was shown with each sentence, from “fingerprint:key”."""
+    pairs = (each.partition(":") for each in posted)
+    return {mark: int(key) for mark, _colon, key in pairs if key.isascii() and key.isdigit()}

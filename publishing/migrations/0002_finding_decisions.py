@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'decision on a finding',
                 'verbose_name_plural': 'decisions on findings',
-                'permissions': (('settle_finding', 'Can settle what the claim finder finds'), ('settle_risky_finding', 'Can settle sentences that overstate')),
+                'permissions': (('settle_finding', 'Can settle what the claim finder finds'), ('settle_risky_finding', 'Can settle sentences that overstate'), ('override_four_eyes', 'Can settle sentences that overstate alone, by a recorded reason')),
                 'abstract': False,
                 'base_manager_name': 'objects',
                 'indexes': [models.Index(fields=['page', 'fingerprint'], name='finding_decision_of_page')],

@@ -24,8 +24,10 @@ class Why(models.TextChoices):
 class FindingDecision(Record):
     """That a sentence of a page is settled, with the reason, or is to be looked at again.
 
-    It is known by its ``fingerprint``, so it stays settled where it moves and comes up again when it changes.
-    ``is_nod`` tells that a moderator decided, which is what a risky sentence needs. A draft that is discarded
+    It is known by its ``fingerprint``, so it stays settled where it moves and comes up again when it changes, or
+    moves into a block quote or out of one.
+    ``is_nod`` tells that a moderator decided, or somebody who needs none, which is what a risky sentence needs. A
+    draft that is discarded
     takes its page along and leaves the decisions, so the key to the page is held by nothing.
     """
 
@@ -50,6 +52,7 @@ class FindingDecision(Record):
         permissions = (
             ("settle_finding", "Can settle what the claim finder finds"),
             ("settle_risky_finding", "Can settle sentences that overstate"),
+            ("override_four_eyes", "Can settle sentences that overstate alone, by a recorded reason"),
         )
         indexes = (models.Index(fields=("page", "fingerprint"), name="finding_decision_of_page"),)
         constraints = (

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 
@@ -147,6 +148,20 @@ def test_a_decision_survives_edits_elsewhere_and_ends_when_the_sentence_changes(
     assert [each.finding.risky for each in unsettled(found_on(copy))] == [True]
 
 
+@pytest.mark.parametrize("why", ["quotation", "reports"])
+def test_what_was_settled_as_a_quotation_is_not_settled_in_the_sites_own_voice(why: str, edith: User, mo: User) -> None:
+    quote = f"> - Some leaflets have it.\n>\n> - {PROMISE}"
+    copy = draft(edith, quote)
+    settle(copy, found_on(copy), mo, why=why)
+    rewrite(copy, f"{quote}\n\nIt moved down.\n\n{quote}", edith)
+    assert len(found_on(copy)) == 2 and unsettled(found_on(copy)) == []
+    rewrite(copy, quote.replace("> ", "").replace(">", ""), edith)
+    assert [each.finding.text for each in unsettled(found_on(copy))] == [PROMISE]
+    assert "KP.E019" in ids(copy)
+    rewrite(copy, f"{quote}\n\n{PROMISE}", edith)
+    assert [each.is_settled for each in found_on(copy)] == [True, False]
+
+
 def test_a_decision_is_taken_back_by_look_again(copy: Article, edith: User, mo: User) -> None:
     settle(copy, found_on(copy), mo)
     settle(copy, found_on(copy), edith, why="again")
@@ -182,6 +197,20 @@ def test_a_reason_must_fit(why: str, words: str, copy: Article, edith: User) -> 
     assert not FindingDecision.objects.exists()
 
 
+def test_nobody_decides_over_what_somebody_else_decided_since(copy: Article, edith: User, mo: User) -> None:
+    settle(copy, found_on(copy), edith, why="quotation")
+    read = found_on(copy)
+    settle(copy, read, edith, why="other", words="I just like it")
+    for seen in (None, {each.fingerprint: each.decision_pk for each in read}, {}):
+        with pytest.raises(ValidationError, match="changed while you were reading"):
+            nod_findings(page=copy.page, found=read, by=mo, seen=seen)
+        with pytest.raises(ValidationError, match="changed while you were reading"):
+            settle_findings(page=copy.page, found=read, why="advice", by=mo, seen=seen)
+    now = found_on(copy)
+    nod_findings(page=copy.page, found=now, by=mo, seen={each.fingerprint: each.decision_pk for each in now})
+    assert risky_on(copy).is_settled
+
+
 def test_something_must_be_chosen(copy: Article, edith: User, mo: User) -> None:
     with pytest.raises(ValidationError):
         settle(copy, [], edith)
@@ -196,6 +225,25 @@ def test_who_may_settle_and_who_may_nod(copy: Article, edith: User) -> None:
     settle(copy, found_on(copy), edith)
     with pytest.raises(PermissionDenied):
         nod_findings(page=copy.page, found=found_on(copy), by=edith)
+
+
+def test_who_may_override_four_eyes_needs_no_nod_and_gives_none(copy: Article, edith: User) -> None:
+    settle(copy, found_on(copy), edith)
+    zed = User.objects.create_user("zed", is_staff=True)
+    zed.user_permissions.set(Permission.objects.filter(codename__in=("settle_finding", "override_four_eyes")))
+    with pytest.raises(PermissionDenied):
+        nod_findings(page=copy.page, found=found_on(copy), by=zed)
+    settle(copy, found_on(copy), zed, why="other", words="No moderator is here this week")
+    assert ids(copy) == []
+    decision = FindingDecision.objects.latest("pk")
+    assert (decision.by, decision.is_nod, decision.words) == (zed, True, "No moderator is here this week")
+    factory.published(copy, by=edith)
+
+
+@pytest.mark.parametrize("group", ["Editors", "Moderators"])
+def test_no_group_may_override_four_eyes(group: str) -> None:
+    assert Permission.objects.filter(codename="override_four_eyes").exists()
+    assert not Permission.objects.filter(codename="override_four_eyes", group__name=group).exists()
 
 
 def test_a_sentence_that_stands_twice_is_settled_once(edith: User) -> None:

@@ -4,10 +4,13 @@ import re
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.test import Client
 
 from accounts.models import User
 from articles.models import Article
+from publishing import actions
+from publishing.findings import findings
 from publishing.models import FindingDecision, Publication
 from publishing.tests.desk import ROOT, words
 from tests import factory
@@ -26,6 +29,11 @@ def step(copy: Article) -> str:
     return f"{ROOT}{copy.pk}/findings/"
 
 
+def seen(answer: Any) -> list[str]:
+    """Return what the page posts of the decisions that it showed."""
+    return re.findall(r'name="seen" value="([^"]*)"', words(answer))
+
+
 def chosen(answer: Any) -> list[str]:
     """Return the sentences that can be chosen, the graver ones first."""
     return re.findall(r'name="chosen" value="([^"]*)"', words(answer))
@@ -41,8 +49,9 @@ def test_the_list_says_why_and_what_would_be_better_the_graver_first(desk: Clien
 
 
 def test_several_are_settled_with_one_reason(desk: Client, copy: Article, edith: User) -> None:
-    _promise, *plain = chosen(desk.get(step(copy)))
-    answer = desk.post(step(copy), {"chosen": plain, "why": "advice", "words": ""})
+    page = desk.get(step(copy))
+    _promise, *plain = chosen(page)
+    answer = desk.post(step(copy), {"chosen": plain, "why": "advice", "words": "", "seen": seen(page)})
     assert (answer.status_code, answer["Location"]) == (302, f"{step(copy)}#open")
     assert FindingDecision.objects.filter(by=edith, why="advice").count() == 2
     shown = words(desk.get(step(copy)))
@@ -63,7 +72,8 @@ def test_several_are_settled_with_one_reason(desk: Client, copy: Article, edith:
 def test_what_does_not_fit_is_refused_with_nothing_lost(
     sent: dict[str, Any], said: str, desk: Client, copy: Article
 ) -> None:
-    keys = chosen(desk.get(step(copy)))
+    page = desk.get(step(copy))
+    keys, sent = chosen(page), {**sent, "seen": seen(page)}
     sent = {**sent, "chosen": keys[:1]} if sent.get("chosen") is True else sent
     answer = desk.post(step(copy), sent)
     assert answer.status_code == 200 and said in words(answer)
@@ -72,15 +82,46 @@ def test_what_does_not_fit_is_refused_with_nothing_lost(
 
 
 def test_a_moderator_agrees_to_the_reason_given(desk: Client, copy: Article, mo: User) -> None:
-    keys = chosen(desk.get(step(copy)))
-    desk.post(step(copy), {"chosen": keys, "why": "other", "words": "It quotes a leaflet"})
+    page = desk.get(step(copy))
+    keys = chosen(page)
+    desk.post(step(copy), {"chosen": keys, "why": "other", "words": "It quotes a leaflet", "seen": seen(page)})
     assert "It quotes a leaflet" in words(desk.get(f"{ROOT}{copy.pk}/publish/"))
     client = Client()
     client.force_login(mo)
-    assert 'name="agree"' in words(client.get(step(copy)))
-    assert client.post(step(copy), {"chosen": keys[:1], "agree": "yes"}).status_code == 302
+    page = client.get(step(copy))
+    assert 'name="agree"' in words(page)
+    sent = {"chosen": keys[:1], "agree": "yes", "seen": seen(page)}
+    assert client.post(step(copy), sent).status_code == 302
     assert FindingDecision.objects.get(by=mo).words == "It quotes a leaflet"
     assert "All sentences are settled" in words(client.get(step(copy)))
+    assert "All checks pass." in words(desk.get(f"{ROOT}{copy.pk}/publish/"))
+
+
+@pytest.mark.parametrize("is_told", [True, False], ids=["seen", "nothing said of what was seen"])
+def test_a_moderator_agrees_to_no_reason_that_was_not_on_the_page(
+    is_told: bool, copy: Article, edith: User, mo: User, client: Client
+) -> None:
+    promise = findings(copy.kind, copy.kind.snapshot(copy), copy.page)[0]
+    actions.settle_findings(page=copy.page, found=[promise], why="quotation", by=edith)
+    client.force_login(mo)
+    page = client.get(step(copy))
+    later = findings(copy.kind, copy.kind.snapshot(copy), copy.page)[0]
+    actions.settle_findings(page=copy.page, found=[later], why="other", words="I just like it", by=edith)
+    sent = {"chosen": [promise.fingerprint], "agree": "yes", "seen": seen(page) if is_told else ["x:y"]}
+    answer = client.post(step(copy), sent)
+    assert answer.status_code == 200 and "changed while you were reading" in words(answer)
+    assert "I just like it" in words(answer) and words(answer).count(" checked>") == 1
+    assert not FindingDecision.objects.filter(is_nod=True).exists()
+    assert client.post(step(copy), {**sent, "seen": seen(answer)}).status_code == 302
+    assert FindingDecision.objects.get(by=mo).words == "I just like it"
+
+
+def test_who_needs_no_nod_is_not_told_to_wait(desk: Client, copy: Article, edith: User) -> None:
+    edith.user_permissions.add(Permission.objects.get(codename="override_four_eyes"))
+    page = desk.get(step(copy))
+    assert "waits for a moderator" not in words(page) and 'name="agree"' not in words(page)
+    sent = {"chosen": chosen(page), "why": "other", "words": "It quotes a leaflet", "seen": seen(page)}
+    assert desk.post(step(copy), sent).status_code == 302
     assert "All checks pass." in words(desk.get(f"{ROOT}{copy.pk}/publish/"))
 
 
