@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from moderation.choices import CLOSED, DECIDE
+from moderation.choices import CLOSED, DECIDE, Doubt
 from moderation.models import Flag, FlagStep
 from moderation.queries import CONSEQUENCES, sent_back
 from moderation.queue import Kind
@@ -79,7 +79,9 @@ class Digest:
 
     @cached_property
     def _open_flags(self) -> list[Flag]:
-        return list(Flag.objects.open().select_related("claim", "page").order_by("-is_serious", "raised_at"))
+        """The open flags: harm first, then what is serious, then the oldest."""
+        flags = Flag.objects.open().select_related("claim", "page")
+        return sorted(flags, key=lambda flag: (flag.doubt != Doubt.HARMED, not flag.is_serious, flag.raised_at))
 
     @cached_property
     def _oldest(self) -> Flag | None:

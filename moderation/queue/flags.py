@@ -60,7 +60,7 @@ def _row(scene: Scene, key: str, group: list[Flag], away: list[TurnedAway]) -> R
         key=key,
         kind=Kind.FLAG,
         subject=first.subject,
-        title=first.claim.statement if first.claim else first.subject,
+        title=_title(scene, first),
         why=_why(group, away),
         risk=_with_harm(_risk(first, scene.today), away),
         reach=scene.reach(first.claim.slug) if first.claim else 1,
@@ -70,6 +70,15 @@ def _row(scene: Scene, key: str, group: list[Flag], away: list[TurnedAway]) -> R
         page=None if first.claim else first.page_id,
         count=len(group) + turned_away,
     )
+
+
+def _title(scene: Scene, flag: Flag) -> str:
+    """Return what readers call it: the claim in its public words, whatever is proposed, or the page's title."""
+    if flag.claim is None:
+        made = (each for pages in scene.made.values() for each in pages)
+        return next((each.title for each in made if each.page == flag.page_id), flag.subject)
+    public = scene.faces.get(flag.claim.slug)
+    return public.statement if public else flag.claim.statement
 
 
 def _why(group: list[Flag], away: list[TurnedAway]) -> str:
@@ -93,8 +102,8 @@ def _why(group: list[Flag], away: list[TurnedAway]) -> str:
 def _away_row(subject: str, counted: list[TurnedAway]) -> Row:
     count = sum(each.count for each in counted)
     text = ngettext(
-        "%(count)d report came in a flood and was counted, not kept.",
-        "%(count)d reports came in a flood and were counted, not kept.",
+        "%(count)d report was counted and not kept: too many came within an hour.",
+        "%(count)d reports were counted and not kept: too many came within an hour.",
         count,
     )
     return Row(

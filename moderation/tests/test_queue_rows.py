@@ -369,3 +369,11 @@ def test_two_thousand_rows_are_read_and_ordered_within_seconds(mo: User) -> None
     assert len(rows) == 2100
     assert len(Queue(rows).counts()) == 3
     assert timezone.now() - started < timedelta(seconds=5)
+
+
+def test_a_reported_claim_is_called_what_readers_read_whatever_is_proposed(mo: User) -> None:
+    claim = factory.signed(by=mo)
+    raise_flag(claim=claim, doubt="not-true")
+    Claim.objects.filter(pk=claim.pk).update(statement="It always helps.")
+    (row,) = [each for each in read_queue().rows if each.kind == Kind.FLAG]
+    assert row.title == "It may help a little."
