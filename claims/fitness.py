@@ -23,7 +23,9 @@ HEDGES = re.compile(
 class HasSeverity(Protocol):
     """A caveat, as a row or as a face."""
 
-    severity: str
+    @property
+    def severity(self) -> str:
+        """How grave it is."""
 
 
 def too_many(caveats: Collection[HasSeverity]) -> str:
