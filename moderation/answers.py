@@ -28,10 +28,15 @@ KEPT = timedelta(days=14)
 
 
 def waiting() -> Iterator[Contact]:
-    """Yield the address of each flag that has an answer which nobody can take back any more."""
-    for contact in Contact.objects.filter(flag__state__in=CLOSED).select_related("flag").order_by("pk"):
-        since = answered_at(contact.flag)
-        if since is not None and timezone.now() - since > UNDO_WITHIN:
+    """Yield the address of each flag that has an answer which nobody can take back any more.
+
+    Each is read just before it is used: a slow mail server gives another run, or a moderator, time to be first.
+    """
+    found = Contact.objects.filter(flag__state__in=CLOSED).select_related("flag")
+    for key in list(found.order_by("pk").values_list("pk", flat=True)):
+        contact = found.filter(pk=key).first()
+        since = answered_at(contact.flag) if contact else None
+        if contact and since and timezone.now() - since > UNDO_WITHIN:
             yield contact
 
 

@@ -17,9 +17,9 @@ from django.test import Client, override_settings
 from django.utils import timezone
 
 from accounts.models import User
-from moderation.actions import SignOff, agree, disagree, erase_words, look, raise_flag, same_as, undo
+from moderation.actions import SignOff, agree, disagree, erase_words, look, raise_flag, reopen, same_as, undo
 from moderation.actions.deciding import UNDO_WITHIN
-from moderation.answers import KEPT
+from moderation.answers import KEPT, waiting
 from moderation.models import Contact, Flag, FlagStep, Knock
 from records.models import Redaction
 from tests import factory
@@ -113,6 +113,19 @@ def test_a_report_that_is_the_same_as_another_waits_for_the_answer_to_the_last_o
         send_answers()
     assert "Same as an earlier report. Its answer: Not changed" in mail.outbox[0].body
     assert len(mail.outbox) == 1 and not Contact.objects.exists()
+
+
+def test_what_changes_while_others_are_sent_is_seen(flag: Flag, mo: User) -> None:
+    other = raise_flag(claim=flag.claim, doubt="not-true", email="other@example.org")
+    third = raise_flag(claim=flag.claim, doubt="not-true", email="third@example.org")
+    for each in (flag, other, third):
+        disagree(flag=each, reason="The study is right.", by=mo, seen=0)
+    with time_machine.travel(timezone.now() + timedelta(hours=1)):
+        addresses = waiting()
+        assert next(addresses).flag == flag
+        reopen(flag=other, reason="A new study.", by=mo, seen=1)
+        Contact.objects.filter(flag=third).delete()  # another run was first
+        assert list(addresses) == []
 
 
 def test_being_looked_at_is_no_answer(flag: Flag, mo: User) -> None:
