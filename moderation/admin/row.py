@@ -15,6 +15,7 @@ from moderation.models import Hold, RowDecision
 from moderation.queue import Act, Kind, Row
 from moderation.queue.flags import grouped
 from moderation.queue.listing import Filters, Queue, read_queue
+from records.locking import serialise
 
 from .access import for_moderators
 from .acts import DOES, carry_out, offers, with_undo
@@ -120,7 +121,8 @@ def _carry_out(request: HttpRequest, found: Row, queue: Queue, act: Act, form: f
         return show(request, found, queue, bound={act: form})
     try:
         with transaction.atomic():
-            # Read again under the database's lock: what is decided is what was seen.
+            # Read again once nobody else is at it: what is decided is what was seen.
+            serialise("queue-row", found.key)
             the_same(found.key, found.fingerprint)
             message = carry_out(act, found, form, request.user)
     except Settled as settled:
