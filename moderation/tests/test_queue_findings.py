@@ -102,3 +102,12 @@ def test_a_flag_on_a_sentence_goes_to_its_page_with_its_words(edith: User, mo: U
     assert f"“{PLAIN}”" in client.get(row.url).content.decode()
     post(client, mo, row, act="flag", **{"flag-doubt": "not-true", "flag-words": "It does not."})
     assert Flag.objects.get().page == publication.page
+
+
+def test_a_flag_from_a_sentence_is_anchored_to_it(edith: User, mo: User, client: Client) -> None:
+    publication = live(edith, PLAIN)
+    sent = {"act": "flag", "flag-doubt": "not-true", "flag-words": "It says more than the trial."}
+    post(client, mo, only_row(), **sent)
+    flag = Flag.objects.get()
+    assert (flag.page, flag.quote) == (publication.page, PLAIN)
+    assert "Found in the text." in client.get(f"/admin/moderation/flags/{flag.pk}/").content.decode()
