@@ -64,7 +64,7 @@ def release_rows(*, keys: list[str], by: Any) -> int:
 
 @transaction.atomic
 def leave(*, row: Row, reason: str, by: Any) -> RowDecision:
-    """Say why a row may stay as it is; it comes back when its facts change.
+    """Say why a row may stay as it is; it comes back when its facts change, and on the day in ``row.back_on``.
 
     Raises PermissionDenied, ValidationError without a reason or for a kind that is never just left.
     """

@@ -84,12 +84,12 @@ def show(
 
 def _gone(request: HttpRequest, key: str, queue: Queue, status: int = 404, typed: str = "") -> HttpResponse:
     """Say that nothing waits under this name any more, and show what was typed; or what was left, and why."""
-    left = next(((row, decision) for row, decision in queue.left if row.key == key), None)
+    left = next((each for each in queue.left if each.row.key == key), None)
     return framed(
         request,
         "admin/moderation/queue/gone.html",
         status=200 if left and status == 404 else status,
-        title=left[0].title if left else _("This waits no more"),
+        title=left.row.title if left else _("This waits no more"),
         key=key,
         left=left,
         typed=typed,

@@ -30,7 +30,8 @@ def unreviewed(scene: Scene) -> Iterator[Row]:
             is_grave = face.about in (About.EFFECT, About.HARM)
             why = _("Live pages make this claim and nobody has checked it.")
             risk = Risk.UNREVIEWED_EFFECT_OR_HARM if is_grave else Risk.UNREVIEWED
-            yield claim_row(Kind.UNREVIEWED, scene, face, why, risk, number=face.number)
+            reach = scene.reach(face.slug)
+            yield claim_row(Kind.UNREVIEWED, scene, face, why, risk, number=face.number, reach=reach)
 
 
 def rechecked(scene: Scene) -> Iterator[Row]:

@@ -1,9 +1,15 @@
-"""A row that was left as it is: it comes back when what its reason rested on goes."""
+"""A row that was left as it is: it comes back when what its reason rested on goes, and on a day in any case."""
+
+from datetime import timedelta
 
 import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
-from claims.actions import sign_off
+from claims.actions import set_notice, sign_off
 from claims.models import Caveat, Claim, Evidence, Source
 from moderation.actions.rows import leave
 from moderation.queue import Row
@@ -78,3 +84,48 @@ def test_a_weak_claim_comes_back_when_its_caveat_softens_or_goes(
     claim.carried.filter(caveat__slug="weak").delete()
     judge(claim.slug, mo, verdict)
     assert key in keys()
+
+
+# --- days ---------------------------------------------------------------------------------------------------
+
+
+def page_with(slug: str, by: User, name: str) -> None:
+    body = f"## Found\n\nIt [may help a little](claim:{slug})."
+    factory.published(factory.article(name, by=by, body=body), by=by)
+
+
+@pytest.fixture
+def unreviewed(mo: User) -> str:
+    page_with(factory.claim().slug, mo, "what-helps")
+    return "unreviewed:it-may-help"
+
+
+@pytest.fixture
+def rechecked(mo: User) -> str:
+    set_notice(claim=factory.signed(by=mo), by=mo)
+    return "recheck:it-may-help"
+
+
+@pytest.mark.parametrize(("name", "days"), [("unreviewed", 90), ("rechecked", 14)])
+def test_it_comes_back_on_the_day_that_the_screen_states(
+    name: str, days: int, mo: User, client: Client, request: pytest.FixtureRequest
+) -> None:
+    key = request.getfixturevalue(name)
+    client.force_login(mo)
+    now = timezone.now()
+    stated = f"It comes back on {date_format(timezone.localdate(now) + timedelta(days), 'j F Y')}, or earlier"
+    row = found(key)
+    assert stated in client.get(row.url).content.decode()
+    leave(row=row, reason="The check goes on.", by=mo)
+    assert stated in client.get(row.url).content.decode()
+    assert stated in client.get("/admin/moderation/queue/").content.decode()
+    with time_machine.travel(now + timedelta(days - 1)):
+        assert keys() == []
+    with time_machine.travel(now + timedelta(days)):
+        assert keys() == [key]
+
+
+def test_an_unchecked_claim_comes_back_when_more_pages_make_it(unreviewed: str, mo: User) -> None:
+    leave(row=found(unreviewed), reason="Only one page makes it.", by=mo)
+    page_with("it-may-help", mo, "what-else-helps")
+    assert keys() == [unreviewed]
