@@ -1,6 +1,7 @@
 """Two moderators decide the same thing at once: one wins, the other is told, and nothing is half done."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -95,8 +96,8 @@ def test_of_two_who_leave_a_row_at_once_one_is_told_that_it_is_gone(mo: User, ro
     for round_ in range(1, ROUNDS + 1):
         (row,) = read_queue().rows
         sent = {"act": "leave", "seen": row.fingerprint, "leave-reason": "It may wait."}
-        found = at_once(*(lambda desk=desk: desk.post(row.url, sent).status_code for desk in desks))
-        assert sorted(found) == [302, 409]
+        found = at_once(*(partial(desk.post, row.url, sent) for desk in desks))
+        assert sorted(each.status_code for each in found) == [302, 409]
         assert RowDecision.objects.filter(reason="It may wait.").count() == round_
         bring_back(key=row.key, by=mo)
     assert no_record_is_broken()
