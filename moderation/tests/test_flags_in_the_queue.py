@@ -113,7 +113,8 @@ def test_without_the_tick_the_others_stay_open(flag: Flag, others: list[Flag], d
 
 
 def test_when_one_is_agreed_to_the_others_have_its_answer(others: list[Flag], flag: Flag, desk: Client) -> None:
-    follows: dict[str, Any] = {"follows": ["correct"], "correct__wrong": "We said this.", "correct__changed": "We say that."}
+    wrong, changed = "We said this.", "We say that."
+    follows: dict[str, Any] = {"follows": ["correct"], "correct__wrong": wrong, "correct__changed": changed}
     send(desk, others[0], "agree", agree__reason="You are right.", agree__others="on", **follows)
     assert states(others[0]) == ["agreed"]
     for each in (flag, others[1]):
