@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .digests import digest
+from .locking import serialise
 
 
 class AppendOnlyError(TypeError):
@@ -56,6 +57,8 @@ class Record(models.Model):
             _refuse()
         self.by_name = self.by_name or self.by.shown_name
         with transaction.atomic(using=using):
+            # Two at once would both follow the same record, and the chain would look tampered with.
+            serialise(self._meta.label_lower, str(self._series_value()), using=using)
             self.digest = digest(self.columns(), self.previous_digest())
             super().save(force_insert=True, using=using)
 
@@ -70,13 +73,17 @@ class Record(models.Model):
 
     def chain(self) -> "models.QuerySet[Any]":
         """Return the records of this record's series, oldest first."""
-        value = reduce(getattr, self.series.split("__"), self)
-        return type(self)._base_manager.filter(**{self.series: value}).order_by("pk")
+        return type(self)._base_manager.filter(**{self.series: self._series_value()}).order_by("pk")
 
     def previous_digest(self) -> str:
         """Return the digest before this record in its series, or "" for the first."""
         earlier = self.chain() if self.pk is None else self.chain().filter(pk__lt=self.pk)
         return earlier.order_by("-pk").values_list("digest", flat=True).first() or ""
+
+    def _series_value(self) -> Any:
+        """Return what the records of this record's series share: a plain value, the key of a row."""
+        value = reduce(getattr, self.series.split("__"), self)
+        return value.pk if isinstance(value, models.Model) else value
 
     def redacted(self, notice: str) -> dict[str, Any]:
         """Return the columns that a redaction overwrites, with ``notice`` where words stood."""

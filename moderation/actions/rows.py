@@ -24,6 +24,20 @@ class Settled(ValidationError):
         super().__init__(changed if row else gone)
 
 
+class Held(ValidationError):
+    """Raised where somebody else is on the row."""
+
+    def __init__(self, hold: Hold) -> None:
+        super().__init__(_("%(name)s is on this row. Take it over first.") % {"name": hold.by.shown_name})
+
+
+def demand_free(*, key: str, by: Any) -> None:
+    """Raise Held where somebody else than ``by`` is on a row. Whatever decides one asks this first."""
+    others = Hold.objects.filter(key=key, at__gt=timezone.now() - HOLD_LASTS).exclude(by=by.pk)
+    if hold := others.select_related("by").first():
+        raise Held(hold)
+
+
 def the_same(key: str, seen: str, queue: Queue | None = None) -> Row:
     """Return the row of a key as it stands now, if it is still the one that was ``seen``. Raises Settled."""
     row = (queue or read_queue()).find(key)
@@ -64,7 +78,7 @@ def release_rows(*, keys: list[str], by: Any) -> int:
 
 @transaction.atomic
 def leave(*, row: Row, reason: str, by: Any) -> RowDecision:
-    """Say why a row may stay as it is; it comes back when its facts change.
+    """Say why a row may stay as it is; it comes back when its facts change, and on the day in ``row.back_on``.
 
     Raises PermissionDenied, ValidationError without a reason or for a kind that is never just left.
     """

@@ -17,7 +17,7 @@ from claims.choices import Outcome
 from claims.models import Claim, ClaimVersion, SourceFinding
 from claims.queries import newest_face
 from claims.source_actions import settle_source_finding
-from moderation.actions import raise_flag
+from moderation.actions import Quote, raise_flag
 from moderation.actions.rows import Settled, leave, mark_turned_away_seen
 from moderation.queue import Act, Kind, Row
 from moderation.queue.findings import find_again
@@ -27,8 +27,9 @@ from publishing.models import Page
 
 from .reasons import DISMISSALS
 from .row_forms import DismissForm, FlagForm, LeaveForm, SettleForm
+from .subjects import SENTENCES
 
-#: Who signs these off has judged what puts them here: then they stay away until the facts change.
+#: Who signs these off has judged what puts them here: then they stay away as if they were left.
 SETTLED_BY_SIGN_OFF = (Kind.SECOND_HAND, Kind.WEAK_SOURCES, Kind.OTHER_POPULATION)
 
 
@@ -79,7 +80,8 @@ def _leave(row: Row, data: dict[str, Any], by: Any) -> str:
 def _flag(row: Row, data: dict[str, Any], by: Any) -> str:
     claim = Claim.objects.get(slug=row.claims[0]) if row.claims else None
     page = Page.objects.get(pk=row.page) if row.page else None
-    raise_flag(doubt=data["doubt"], words=data["words"], claim=claim, page=page, by=by)
+    quote = Quote(find_again(row)[1].finding.text) if row.kind in SENTENCES else None
+    raise_flag(doubt=data["doubt"], words=data["words"], claim=claim, page=page, quote=quote, by=by)
     return _("Your report is in the queue.")
 
 
@@ -123,8 +125,7 @@ def _settle_source(row: Row, how: str, reason: str, by: Any) -> list[ClaimVersio
 
 
 def _flag_form(row: Row, data: Any) -> forms.Form:
-    is_sentence = row.kind in (Kind.FINDING, Kind.NOD, Kind.UNMARKED)
-    return FlagForm(data, initial={"words": row.title if is_sentence else ""})
+    return FlagForm(data, initial={"words": row.title if row.kind in SENTENCES else ""})
 
 
 #: In the order in which the screen offers them.
@@ -183,7 +184,7 @@ DOES: dict[Act, Doing] = {
         key="l",
         heading=gettext_lazy("Leave it as it is"),
         label=gettext_lazy("Leave it as it is"),
-        help=gettext_lazy("The row goes, with your reason on record, and comes back when its facts change."),
+        help=gettext_lazy("The row goes, with your reason on record."),
     ),
     Act.FLAG: Doing(
         _flag_form,

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from moderation.actions.rows import Settled, leave, the_same
+from moderation.actions.rows import Settled, demand_free, leave, the_same
 from moderation.queue import Act, Row
 from moderation.queue.listing import read_queue
 from publishing.models.findings import Why
+from records.locking import serialise
 
 from .access import for_moderators
 from .acts import settle
@@ -67,7 +68,9 @@ def bulk(request: HttpRequest) -> HttpResponse:
 
 @transaction.atomic
 def _decide(lines: list[dict[str, str]], by: Any) -> tuple[int, list[str]]:
-    """Return how many rows were decided, and a sentence for each that somebody else was faster on."""
+    """Return how many rows were decided, and a sentence for each that somebody else is on or was faster on."""
+    for key in sorted(line["key"] for line in lines):
+        serialise("queue-row", key)
     queue = read_queue()
     done, refused = 0, []
     for line in lines:
@@ -75,6 +78,7 @@ def _decide(lines: list[dict[str, str]], by: Any) -> tuple[int, list[str]]:
             row = the_same(line["key"], line["seen"], queue)
             if not row.is_safe_in_bulk:
                 raise ValidationError(_("This is decided by itself."))
+            demand_free(key=row.key, by=by)
             decide_one(row, line["reason"], by)
             done += 1
         except (Settled, ValidationError) as error:

@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from moderation.choices import State
+from moderation.choices import Doubt, State
 from moderation.models import Flag, StockReason
 from moderation.templatetags.moderation_words import state_words
 
@@ -74,6 +75,15 @@ class NotedForm(ReasonForm):
         return {**super().arguments(), "note": self.cleaned_data["note"]}
 
 
+class AlikeForm(ActForm):
+    """An answer that the other open flags of the same thing may get as well."""
+
+    def __init__(self, *args: Any, alike: list[Flag], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if alike:
+            self.fields["others"] = forms.BooleanField(label=_others(alike), required=False, label_suffix="")
+
+
 class WaitForm(NotedForm):
     """Whom one waits for, until when and why."""
 
@@ -95,14 +105,14 @@ class WaitForm(NotedForm):
         return {**super().arguments(), "on": self.cleaned_data["on"], "until": self.cleaned_data["until"]}
 
 
-class AgreeForm(NotedForm):
+class AgreeForm(AlikeForm, NotedForm):
     """Why the flag was right; what follows is asked for by ``moderation.admin.following``."""
 
     prefix = "agree"
     state = State.AGREED
 
 
-class DisagreeForm(NotedForm):
+class DisagreeForm(AlikeForm, NotedForm):
     """Why nothing changes."""
 
     prefix = "disagree"
@@ -116,7 +126,7 @@ class ReopenForm(ReasonForm):
     state = State.LOOKING
 
 
-class DuplicateForm(ActForm):
+class DuplicateForm(AlikeForm):
     """Which earlier flag has the answer."""
 
     prefix = "duplicate"
@@ -147,6 +157,18 @@ def refuse(form: forms.Form, error: ValidationError) -> None:
         return
     for name, messages in error.message_dict.items():
         form.add_error(name if name in form.fields else None, messages)
+
+
+def _others(alike: list[Flag]) -> str:
+    count = len(alike)
+    said = ngettext(
+        "And the same answer for the %(count)d other open report of this.",
+        "And the same answer for the %(count)d other open reports of this.",
+        count,
+    ) % {"count": count}
+    if harmed := sum(each.doubt == Doubt.HARMED for each in alike):
+        said += " " + ngettext("%(count)d tells of harm.", "%(count)d tell of harm.", harmed) % {"count": harmed}
+    return said
 
 
 def _line(flag: Flag) -> str:

@@ -80,9 +80,25 @@ def address(row: Row, filters: Filters) -> str:
 
 def back_to_list(request: HttpRequest, key: str = "") -> HttpResponse:
     """Lead to the list as it was, at a row if it is named."""
-    query = request.GET.urlencode()
+    kept = request.GET.copy()
+    kept.pop("from", None)
+    query = kept.urlencode()
     place = f"#{quote(key, safe=':')}" if key else ""
     return redirect(reverse("moderation_admin:queue") + (f"?{query}" if query else "") + place)
+
+
+def flag_address(pk: int, filters: Filters) -> str:
+    """Return the address of a flag's screen for who comes from the queue."""
+    query = urlencode({"from": "queue", **filters.as_query()})
+    return f"{reverse('moderation_admin:flag', args=[pk])}?{query}"
+
+
+def to_the_next(request: HttpRequest, row: Row) -> HttpResponse:
+    """Lead to the row after one as it stood before it was decided; to the list after the last."""
+    queue, filters = read_queue(), Filters.from_query(request.GET)
+    among = [each for each in filters.keep(queue, request.user) if each.key != row.key]
+    _before, after = queue.neighbours(row, among)
+    return redirect(address(after, filters)) if after else back_to_list(request)
 
 
 @for_moderators

@@ -10,18 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from moderation.actions.rows import Settled, hold_rows, release_rows, take_over, the_same
-from moderation.models import Hold, RowDecision
+from moderation.actions.rows import Held, Settled, demand_free, the_same
+from moderation.models import RowDecision
 from moderation.queue import Act, Kind, Row
 from moderation.queue.flags import grouped
 from moderation.queue.listing import Filters, Queue, read_queue
+from records.locking import serialise
 
 from .access import for_moderators
 from .acts import DOES, carry_out, offers, with_undo
 from .claim_facts import told
 from .frame import framed
+from .holding import HOLDING, act_on_hold, renew
 from .page_facts import editor_of, page_told
-from .queue import address, back_to_list
+from .queue import address, flag_address, to_the_next
 from .subjects import SUBJECT_TEMPLATES, subject_of
 
 #: Which of a source's particulars puts a claim here.
@@ -43,8 +45,9 @@ def row(request: HttpRequest, key: str) -> HttpResponse:
     if found is None:
         return _gone(request, key, queue)
     if found.kind == Kind.FLAG:
-        return redirect("moderation_admin:flag", pk=grouped(timezone.localdate())[key][0].pk)
-    Hold.objects.filter(key=key, by=request.user.pk).update(at=timezone.now())
+        first = grouped(timezone.localdate())[key][0]
+        return redirect(flag_address(first.pk, Filters.from_query(request.GET)))
+    renew(request, key)
     return show(request, found, queue)
 
 
@@ -83,12 +86,12 @@ def show(
 
 def _gone(request: HttpRequest, key: str, queue: Queue, status: int = 404, typed: str = "") -> HttpResponse:
     """Say that nothing waits under this name any more, and show what was typed; or what was left, and why."""
-    left = next(((row, decision) for row, decision in queue.left if row.key == key), None)
+    left = next((each for each in queue.left if each.row.key == key), None)
     return framed(
         request,
         "admin/moderation/queue/gone.html",
         status=200 if left and status == 404 else status,
-        title=left[0].title if left else _("This waits no more"),
+        title=left.row.title if left else _("This waits no more"),
         key=key,
         left=left,
         typed=typed,
@@ -98,8 +101,8 @@ def _gone(request: HttpRequest, key: str, queue: Queue, status: int = 404, typed
 
 def _act(request: HttpRequest, key: str) -> HttpResponse:
     posted = request.POST.get("act", "")
-    if posted in ("hold", "release", "take_over"):
-        return _hold(request, key, posted)
+    if posted in HOLDING:
+        return act_on_hold(request, key, posted)
     queue = read_queue()
     try:
         found = the_same(key, request.POST.get("seen", ""), queue)
@@ -107,11 +110,7 @@ def _act(request: HttpRequest, key: str) -> HttpResponse:
         return _overtaken(request, key, queue, settled)
     if posted not in found.acts or posted not in DOES:
         return show(request, found, queue, status=400)
-    hold = queue.holds.get(key)
     form = DOES[Act(posted)].form(found, request.POST)
-    if hold is not None and hold.by_id != request.user.pk:
-        form.add_error(None, _("%(name)s is on this row. Take it over first.") % {"name": hold.by.shown_name})
-        return show(request, found, queue, status=409, bound={Act(posted): form})
     return _carry_out(request, found, queue, Act(posted), form)
 
 
@@ -120,23 +119,19 @@ def _carry_out(request: HttpRequest, found: Row, queue: Queue, act: Act, form: f
         return show(request, found, queue, bound={act: form})
     try:
         with transaction.atomic():
-            # Read again under the database's lock: what is decided is what was seen.
+            # Read again once nobody else is at it: what is decided is what was seen.
+            serialise("queue-row", found.key)
+            demand_free(key=found.key, by=request.user)
             the_same(found.key, found.fingerprint)
             message = carry_out(act, found, form, request.user)
     except Settled as settled:
         return _overtaken(request, found.key, read_queue(), settled)
     except ValidationError as refusal:
         form.add_error(None, refusal.messages)
-        return show(request, found, read_queue(), bound={act: form})
+        status = 409 if isinstance(refusal, Held) else 200
+        return show(request, found, read_queue(), status=status, bound={act: form})
     messages.success(request, with_undo(message, act, found, found.url))
-    return _to_the_next(request, found)
-
-
-def _to_the_next(request: HttpRequest, found: Row) -> HttpResponse:
-    filters = Filters.from_query(request.GET)
-    queue = read_queue()
-    _before, after = queue.neighbours(found, filters.keep(queue, request.user))
-    return redirect(address(after, filters)) if after else back_to_list(request)
+    return to_the_next(request, found)
 
 
 def _overtaken(request: HttpRequest, key: str, queue: Queue, settled: Settled) -> HttpResponse:
@@ -153,15 +148,3 @@ def _typed(request: HttpRequest) -> str:
     """Return what was typed into whichever form was sent, so that it is not lost."""
     hidden = ("csrfmiddlewaretoken", "seen", "claim_seen", "act")
     return "\n".join(str(value) for name, value in request.POST.items() if name not in hidden and value)
-
-
-def _hold(request: HttpRequest, key: str, posted: str) -> HttpResponse:
-    if posted == "release":
-        release_rows(keys=[key], by=request.user)
-        messages.success(request, _("You let go of this row."))
-    elif posted == "take_over":
-        take_over(key=key, by=request.user)
-        messages.success(request, _("You are on this row now."))
-    elif hold_rows(keys=[key], by=request.user):
-        messages.warning(request, _("Somebody else is on this row already."))
-    return redirect(request.get_full_path())

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -16,9 +17,11 @@ from claims.faces import ClaimFace, EvidenceFace
 from claims.models import Claim, ClaimVersion
 from claims.queries import newest_face, row_face, rows
 from moderation.actions.deciding import UNDO_WITHIN
-from moderation.choices import State
-from moderation.models import Flag, FlagStep, StockReason
+from moderation.choices import OPEN, State
+from moderation.models import Flag, FlagStep, Hold, StockReason
 from moderation.queries import already_judged, pages_making
+from moderation.queue.flags import key_of
+from moderation.queue.listing import HOLD_LASTS
 from publishing.models import Page, Publication, PublishedClaim
 
 from .passage import Passage, passage_of, text_of
@@ -126,6 +129,36 @@ class Scene:
     def alike_count(self) -> int:
         """How many others there are."""
         return len(self.alike) if len(self.alike) < SHOWN else self._alike.count()
+
+    @cached_property
+    def open_alike(self) -> list[Flag]:
+        """The others that nobody has judged yet, each with ``newest``, the number of its newest step."""
+        if not self.flag.is_open:
+            return []
+        newest = FlagStep.objects.filter(flag=OuterRef("pk")).order_by("-number").values("number")[:1]
+        waiting = self._alike.filter(state__in=OPEN).order_by("pk")
+        return list(waiting.annotate(newest=Coalesce(Subquery(newest), 0)))
+
+    @property
+    def others_seen(self) -> str:
+        """What the screen shows of them, in short: each key with the number of the newest step."""
+        return ",".join(f"{each.pk}:{vars(each)['newest']}" for each in self.open_alike)
+
+    @property
+    def row_key(self) -> str:
+        """The key of the row in which the queue has it."""
+        return key_of(self.flag)
+
+    @cached_property
+    def hold(self) -> Hold | None:
+        """Who is on that row."""
+        found = Hold.objects.filter(key=self.row_key, at__gt=timezone.now() - HOLD_LASTS)
+        return found.select_related("by").first()
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether it is this moderator."""
+        return self.hold is not None and self.hold.by_id == self.request.user.pk
 
     @cached_property
     def leads(self) -> list[Flag]:

@@ -26,7 +26,7 @@ class Hold(models.Model):
 
 
 class RowDecision(Record):
-    """That a row of the queue may stay as it is, and why. It comes back when its ``fingerprint`` changes."""
+    """That a row of the queue may stay as it is, and why. It comes back on a day, or when its facts change."""
 
     series = "key"
 

@@ -4,12 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import combinations
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from claims.choices import Stance, Verdict
 from claims.faces import ClaimFace
 
+from .faces import limits
 from .ranking import Risk
 from .rows import Kind, Row, fingerprint
 from .scene import Scene
@@ -80,7 +82,11 @@ def _row(scene: Scene, key: str, why: str, faces: list[ClaimFace], page: int | N
         risk=Risk.CONTRADICTION if is_opposite else Risk.DIFFERENT_ANSWERS,
         reach=len(pages),
         since=max(datetime.fromisoformat(face.at) if face.at else scene.now for face in faces),
-        fingerprint=fingerprint(claims=[[face.slug, face.verdict, face.stance, face.statement] for face in faces]),
+        fingerprint=fingerprint(claims=[_facts(face) for face in faces]),
         claims=slugs,
         page=page,
     )
+
+
+def _facts(face: ClaimFace) -> list[Any]:
+    return [face.slug, face.verdict, face.stance, face.statement, limits(face)]

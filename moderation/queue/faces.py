@@ -30,7 +30,8 @@ def unreviewed(scene: Scene) -> Iterator[Row]:
             is_grave = face.about in (About.EFFECT, About.HARM)
             why = _("Live pages make this claim and nobody has checked it.")
             risk = Risk.UNREVIEWED_EFFECT_OR_HARM if is_grave else Risk.UNREVIEWED
-            yield claim_row(Kind.UNREVIEWED, scene, face, why, risk, number=face.number)
+            reach = scene.reach(face.slug)
+            yield claim_row(Kind.UNREVIEWED, scene, face, why, risk, number=face.number, reach=reach)
 
 
 def rechecked(scene: Scene) -> Iterator[Row]:
@@ -47,7 +48,7 @@ def second_hand(scene: Scene) -> Iterator[Row]:
         support = face.evidence_that(Relation.SUPPORTS)
         if face.verdict == Verdict.SUPPORTED and support and all(each.read == Read.REPORT for each in support):
             why = _("It counts as backed, but of all that backs it only a report was read.")
-            yield claim_row(Kind.SECOND_HAND, scene, face, why, Risk.SECOND_HAND, evidence=_facts(face))
+            yield claim_row(Kind.SECOND_HAND, scene, face, why, Risk.SECOND_HAND, **_facts(face))
 
 
 def weak_sources(scene: Scene) -> Iterator[Row]:
@@ -60,7 +61,7 @@ def weak_sources(scene: Scene) -> Iterator[Row]:
             why = _("Not one source that backs it was found and read: %(words)s.") % {"words": words}
             is_retracted = Verification.RETRACTED in doubts
             risk = Risk.RETRACTED if is_retracted else Risk.DOUBTFUL_SOURCES
-            yield claim_row(Kind.WEAK_SOURCES, scene, face, why, risk, evidence=_facts(face))
+            yield claim_row(Kind.WEAK_SOURCES, scene, face, why, risk, **_facts(face))
 
 
 def other_population(scene: Scene) -> Iterator[Row]:
@@ -77,8 +78,7 @@ def other_population(scene: Scene) -> Iterator[Row]:
         why = _("It speaks of %(whom)s; what backs it was studied in: %(others)s.") % words
         why = why + " " + _("A caveat says so.") if is_told else why
         risk = Risk.OTHER_POPULATION_TOLD if is_told else Risk.OTHER_POPULATION
-        facts = {"whom": face.population, "told": is_told, "evidence": _facts(face)}
-        yield claim_row(Kind.OTHER_POPULATION, scene, face, why, risk, **facts)
+        yield claim_row(Kind.OTHER_POPULATION, scene, face, why, risk, told=is_told, **_facts(face))
 
 
 def old_search(scene: Scene) -> Iterator[Row]:
@@ -109,8 +109,14 @@ def claim_row(kind: Kind, scene: Scene, face: ClaimFace, why: str, risk: int, **
     )
 
 
-def _facts(face: ClaimFace) -> list[list[str]]:
-    return [_fact(each) for each in face.evidence]
+def limits(face: ClaimFace) -> dict[str, Any]:
+    """Return of whom a claim speaks and what it warns of: a reason to leave a row may rest on either."""
+    caveats = sorted([caveat.slug, caveat.severity] for caveat in face.caveats)
+    return {"whom": face.population, "caveats": caveats}
+
+
+def _facts(face: ClaimFace) -> dict[str, Any]:
+    return {**limits(face), "evidence": [_fact(each) for each in face.evidence]}
 
 
 def _fact(evidence: EvidenceFace) -> list[str]:

@@ -40,11 +40,16 @@ def grouped(today: date) -> dict[str, list[Flag]]:
     found = Flag.objects.open().select_related("claim", "page")
     groups: dict[str, list[Flag]] = defaultdict(list)
     for flag in found.annotate(waits_until=Subquery(newest.values("waits_until")[:1])):
-        about = f"claim:{flag.claim.slug}" if flag.claim else f"page:{flag.page_id}"
-        groups[f"{Kind.FLAG.value}:{about}"].append(flag)
+        groups[key_of(flag)].append(flag)
     for group in groups.values():
         group.sort(key=lambda flag: (-_risk(flag, today), flag.raised_at, flag.pk))
     return groups
+
+
+def key_of(flag: Flag) -> str:
+    """Return the key of the row in which a flag stands while it is open."""
+    about = f"claim:{flag.claim.slug}" if flag.claim else f"page:{flag.page_id}"
+    return f"{Kind.FLAG.value}:{about}"
 
 
 def _risk(flag: Flag, today: date) -> int:

@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
@@ -12,9 +12,27 @@ from django.utils import timezone
 from moderation.models import Hold, RowDecision
 
 from . import Kind, Row, all_rows, rank, ranked, read_scene
+from .rows import back_on
 
 #: A hold lapses after so long in which its holder did nothing on the row.
 HOLD_LASTS = timedelta(minutes=30)
+
+
+class Left(NamedTuple):
+    """A row that may stay as it is for now, and the decision that says so."""
+
+    row: Row
+    decision: RowDecision
+
+    @property
+    def back_on(self) -> date:
+        """The day on which it comes back at the latest."""
+        return back_on(self.row.kind, self.decision.at)
+
+    @property
+    def stands(self) -> bool:
+        """Whether the facts are still those that were decided on, and the day has not come."""
+        return self.decision.fingerprint == self.row.fingerprint and timezone.localdate() < self.back_on
 
 
 @dataclass(frozen=True)
@@ -22,7 +40,7 @@ class Queue:
     """All that waits, in order. ``left`` holds the rows that may stay as they are, each with the decision."""
 
     rows: list[Row]
-    left: list[tuple[Row, RowDecision]] = field(default_factory=list)
+    left: list[Left] = field(default_factory=list)
     holds: Mapping[str, Hold] = field(default_factory=dict)
 
     @property
@@ -88,8 +106,9 @@ def read_queue() -> Queue:
     waiting, left = [], []
     for row in ranked(all_rows(read_scene())):
         decision = decided.get(row.key)
-        if decision is not None and decision.fingerprint == row.fingerprint:
-            left.append((row, decision))
+        kept = Left(row, decision) if decision is not None else None
+        if kept is not None and kept.stands:
+            left.append(kept)
         else:
             waiting.append(row)
     return Queue(waiting, left, holds())

@@ -1,11 +1,12 @@
 """A row of the moderation queue: something that waits for a moderator, and why."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import TextChoices
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from records.digests import digest
@@ -75,6 +76,16 @@ IN_BULK = frozenset({Act.LEAVE, Act.SETTLE})
 #: A risky sentence is looked at by itself.
 ONE_BY_ONE = frozenset({Kind.FINDING, Kind.NOD})
 
+#: How many days a row that was left stays away. Readers see a notice only for as long as somebody works on it; a
+#: search for studies lasts a year.
+LEFT_FOR = {Kind.RECHECK: 14, Kind.OLD_SEARCH: 365}
+LEFT_FOR_MOST = 90
+
+
+def back_on(kind: Kind, left_at: datetime) -> date:
+    """Return the day on which a row that was left at a moment comes back, whether its facts change or not."""
+    return timezone.localdate(left_at) + timedelta(days=LEFT_FOR.get(kind, LEFT_FOR_MOST))
+
 
 @dataclass(frozen=True)
 class Row:
@@ -117,6 +128,11 @@ class Row:
     def is_safe_in_bulk(self) -> bool:
         """Whether it may be decided together with others."""
         return bool(self.acts & IN_BULK) and self.kind not in ONE_BY_ONE
+
+    @property
+    def back_on(self) -> date:
+        """The day on which it comes back if it is left now."""
+        return back_on(self.kind, timezone.now())
 
     @property
     def is_about_a_page(self) -> bool:

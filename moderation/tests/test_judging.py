@@ -102,7 +102,7 @@ def _plain(answer: Any) -> str:
 def test_the_number_of_queries_does_not_grow(
     flag: Flag, page: Page, desk: Client, mo: User, django_assert_num_queries: Any
 ) -> None:
-    count = 17
+    count = 20
     desk.get(address(flag))
     with django_assert_num_queries(count):
         desk.get(address(flag))

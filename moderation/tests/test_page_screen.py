@@ -51,6 +51,15 @@ def test_the_frame_holds_the_very_page_that_readers_get(page: Page, desk: Client
     assert "frame-ancestors 'self'" in framed["Content-Security-Policy"]
 
 
+def test_behind_a_proxy_the_frame_holds_the_addresses_that_readers_get(page: Page, desk: Client, settings: Any) -> None:
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    sent = {"x-forwarded-proto": "https"}
+    framed = desk.get(address(page, "as-readers-see-it/"), headers=sent).content
+    desk.logout()
+    assert b'rel="canonical" href="https://testserver' in framed
+    assert framed == desk.get(page.get_absolute_url(), headers=sent).content
+
+
 def test_the_frame_of_a_treatment_holds_the_treatment(mo: User, desk: Client) -> None:
     page = factory.published(factory.treatment(by=mo), by=mo).page
     assert "You are pregnant" in words(desk.get(address(page, "as-readers-see-it/")))

@@ -68,7 +68,7 @@ def send(page: Page, key: str = "Enter") -> None:
 def judge_a_report(page: Page) -> None:
     """Say on the screen of a report that nothing changes, for the first reason at hand, and go back to the queue."""
     press(page, "n", "1", "Enter")
-    expect(page.locator(".judge-state")).to_contain_text("not agreed")
+    expect(page.locator(".messagelist")).to_contain_text("not agreed")
     press(page, "q")
     page.wait_for_url(f"**{LIST}")
 

@@ -118,3 +118,12 @@ def test_a_reason_in_a_draft_waits_for_a_nod_before_the_page_can_be_published(
     assert post(client, mo, row, act="nod")["Location"] == LIST
     assert read_queue().rows == []
     factory.published(copy, by=edith)
+
+
+def test_a_flag_from_a_sentence_is_anchored_to_it(edith: User, mo: User, client: Client) -> None:
+    publication = live(edith, PLAIN)
+    sent = {"act": "flag", "flag-doubt": "not-true", "flag-words": "It says more than the trial."}
+    post(client, mo, only_row(), **sent)
+    flag = Flag.objects.get()
+    assert (flag.page, flag.quote) == (publication.page, PLAIN)
+    assert "Found in the text." in client.get(f"/admin/moderation/flags/{flag.pk}/").content.decode()

@@ -231,7 +231,7 @@ def test_the_screen_shows_all_that_is_needed_to_decide(desk: Client, claim: Clai
 def test_the_screen_of_a_report_is_that_of_the_most_urgent_one(desk: Client, claim: Claim) -> None:
     raise_flag(claim=claim, doubt="confusing")
     urgent = raise_flag(claim=claim, doubt="harmed")
-    assert desk.get(f"{LIST}flag:claim:it-may-help/")["Location"] == f"/admin/moderation/flags/{urgent.pk}/"
+    assert desk.get(f"{LIST}flag:claim:it-may-help/")["Location"] == f"/admin/moderation/flags/{urgent.pk}/?from=queue"
 
 
 def test_every_row_has_a_screen_with_something_to_do(desk: Client, claim: Claim, mo: User) -> None:

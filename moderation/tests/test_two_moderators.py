@@ -1,14 +1,18 @@
-"""Two moderators judge the same flag at once: one wins, the other is told, and nothing is half done."""
+"""Two moderators decide the same thing at once: one wins, the other is told, and nothing is half done."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from accounts.models import User
 from claims.models import ClaimVersion
 from moderation.actions import Correct, Overtaken, SignOff, Withdraw, agree, disagree, raise_flag
-from moderation.models import Correction, Flag, FlagStep
+from moderation.actions.rows import bring_back
+from moderation.models import Correction, Flag, FlagStep, RowDecision
+from moderation.queue.listing import read_queue
 from publishing.models import Publication
 from publishing.tests.test_two_writers import at_once, no_record_is_broken
 from tests import factory
@@ -80,3 +84,20 @@ def test_of_one_who_agrees_and_one_who_does_not_the_first_stands(mo: User, root:
         assert Flag.objects.get(pk=flag.pk).state == state
         assert Correction.objects.filter(claim=flag.claim).exists() == (state == "agreed")
         assert ClaimVersion.objects.filter(claim=flag.claim).count() == (2 if state == "agreed" else 1)
+
+
+def test_of_two_who_leave_a_row_at_once_one_is_told_that_it_is_gone(mo: User, root: User) -> None:
+    claim = factory.claim()
+    body = f"## Found\n\nIt [may help a little](claim:{claim.slug})."
+    factory.published(factory.article(by=mo, body=body), by=mo)
+    desks = [Client(), Client()]
+    for desk, by in zip(desks, (mo, root), strict=True):
+        desk.force_login(by)
+    for round_ in range(1, ROUNDS + 1):
+        (row,) = read_queue().rows
+        sent = {"act": "leave", "seen": row.fingerprint, "leave-reason": "It may wait."}
+        found = at_once(*(partial(desk.post, row.url, sent) for desk in desks))
+        assert sorted(each.status_code for each in found) == [302, 409]
+        assert RowDecision.objects.filter(reason="It may wait.").count() == round_
+        bring_back(key=row.key, by=mo)
+    assert no_record_is_broken()
