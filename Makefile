@@ -31,12 +31,12 @@ dev: $(VENV)/dev.stamp  ## serve it from the code as it is edited, on the same d
 	@exec $(MANAGE) runserver '$(HOST):$(PORT)'
 
 test: $(VENV)/dev.stamp  ## run all tests
-	@$(BIN)/pytest -q -n auto --dist loadfile --durations=10
+	@$(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder --durations=10
 
 test-postgres: $(VENV)/dev.stamp  ## run what needs no browser on the PostgreSQL at DATABASE_URL, whose user may create databases
 	@case '$(DATABASE_URL)' in postgres*) ;; \
 		*) echo 'Say where: make test-postgres DATABASE_URL=postgres://user:password@host/name' >&2; exit 1;; esac
-	@DATABASE_URL='$(DATABASE_URL)' $(BIN)/pytest -q -n auto --dist loadfile --durations=10 -m 'not browser' --ignore=tests
+	@DATABASE_URL='$(DATABASE_URL)' $(BIN)/pytest -q -n auto --dist loadfile --no-loadscope-reorder --durations=10 -m 'not browser' --ignore=tests
 
 check: $(VENV)/dev.stamp  ## look for mistakes without running tests: style, types, imports, templates, settings
 	$(BIN)/ruff check .

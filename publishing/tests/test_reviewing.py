@@ -71,7 +71,7 @@ def test_a_late_page_says_so_at_its_top(client: Client, copy: Article, clock: An
     clock.move_to(DUE)
     page = html(client)
     assert "This page was due for a review on 3 May 2027." in page
-    assert "Its claims are checked one by one, see the notes." in page
+    assert "Its claims have dates of their own: each note says whether that claim is still checked." in page
     assert "Next review due by" not in page
 
 
