@@ -1,11 +1,10 @@
 """E-mail at once to moderators, when something is serious."""
 
-import logging
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,7 @@ from accounts.mail import MailKind, member_mail
 from accounts.models import User
 from moderation.models import Alert, Flag
 
-from .mail import MAIL_ERRORS, flag_url, moderators, queue_url
-
-logger = logging.getLogger(__name__)
+from .mail import deliver, flag_url, moderators, queue_url
 
 
 def alert_soon(flag: Flag, *, but: Any = None) -> None:
@@ -40,33 +37,17 @@ def send_alert(subject: str, url: str, but: int | None = None) -> int:
     to = [member for member in moderators() if member.wants_alerts and member.pk != but]
     if not settings.SENDS_MAIL or not to or not Alert.objects.take(subject):
         return 0
-    sent = _send_all(to, subject, url)
+    sent = deliver([(member, _mail(member, subject, url)) for member in to], about=subject)
     if not sent:
         Alert.objects.about(subject).delete()
     return sent
 
 
-def _send_all(to: list[User], subject: str, url: str) -> int:
-    """Send them through one connection: somebody waits, and a server that is away is waited for once."""
-    try:
-        with get_connection() as connection:
-            return sum(_send(member, subject, url, connection) for member in to)
-    except MAIL_ERRORS:
-        logger.exception("The mail server did not answer: no alert about %s left.", subject)
-        return 0
-
-
-def _send(member: User, subject: str, url: str, connection: Any) -> bool:
+def _mail(member: User, subject: str, url: str) -> EmailMessage:
     body = _("Please look at this today: %(subject)s\n%(url)s\n\nIt is on top of the queue.")
-    mail = member_mail(
+    return member_mail(
         to=member,
         kind=MailKind.ALERTS,
         subject=_("Serious: %s") % subject,
         body=body % {"subject": subject, "url": url},
     )
-    try:
-        connection.send_messages([mail])
-    except MAIL_ERRORS:
-        logger.exception("An alert about %s did not leave for account %s.", subject, member.pk)
-        return False
-    return True

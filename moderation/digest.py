@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from moderation.choices import CLOSED, DECIDE, Doubt
 from moderation.models import Flag, FlagStep
-from moderation.queries import CONSEQUENCES, sent_back
+from moderation.queries import CONSEQUENCES, editor_of, sent_back
 from moderation.queue import Kind
 from moderation.queue.listing import read_queue
 from publishing.actions.publications import PUBLISH
@@ -21,7 +21,7 @@ from publishing.models import Page, Publication
 from publishing.queries import pages_grown_cautious
 
 from .followed import followed
-from .mail import absolute, edit_path, flag_url, members, writers
+from .mail import absolute, flag_url, members, writers
 
 #: The longest list in an e-mail.
 MOST = 10
@@ -94,7 +94,7 @@ class Digest:
         theirs = [page for page in self._pages_sent_back if self._is_for(member, self._writers[page.pk])]
         return Section(
             _("Pages that a moderator sent back to you"),
-            tuple(f"{page} {absolute(edit_path(page))}" for page in theirs),
+            tuple(f"{page} {absolute(editor_of(page))}" for page in theirs),
         )
 
     def _is_for(self, member: User, writers: set[int]) -> bool:

@@ -49,7 +49,10 @@ def writers(pages: Collection[Page]) -> dict[int, set[int]]:
 
 
 def deliver(mails: Iterable[tuple[User, EmailMessage]], *, about: object) -> int:
-    """Send e-mails to members through one connection and return how many left; what goes wrong is logged."""
+    """Send e-mails to members and return how many left; what goes wrong is logged.
+
+    They go through one connection: somebody waits, and a server that is away is waited for once.
+    """
     try:
         with get_connection() as connection:
             return sum(_left(member, mail, about, connection) for member, mail in mails)
@@ -89,11 +92,3 @@ def _last_savers(pages: Iterable[Page]) -> Iterable[tuple[int, int]]:
     for kind, keys in by_kind.items():
         copies: Any = kinds.get(kind).copies.filter(page__in=keys)
         yield from copies.values_list("page", "saved_by")
-
-
-def edit_path(page: Page) -> str:
-    """Return the address of the page's working copy in the admin."""
-    copies = kinds.get(page.kind).copies
-    meta = copies.model._meta
-    copy = copies.filter(page=page).values_list("pk", flat=True).get()
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[copy])

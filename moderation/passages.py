@@ -22,8 +22,8 @@ UNSEEN = "\u00ad\u200b\u2060\ufeff"
 
 
 @dataclass(frozen=True)
-class Selector:
-    """The exact words of a passage, with up to ``AROUND`` characters before and after it."""
+class Quote:
+    """A passage: its exact words, with up to ``AROUND`` characters before and after it."""
 
     exact: str
     prefix: str = ""
@@ -56,7 +56,7 @@ class _Look:
     end: int
 
 
-def locate(text: str, quote: Selector) -> tuple[int, int] | None:
+def locate(text: str, quote: Quote) -> tuple[int, int] | None:
     """Return start and end of the passage in ``text``, or None where it is gone.
 
     The exact words come first, whatever the white space between them; of several places the one whose
@@ -77,9 +77,9 @@ def nth(text: str, start: int, end: int) -> int:
     return sum(each < before for each in _occurrences(squeezed, _Squeezed.of(text[start:end]).letters))
 
 
-def anchored(text: str, start: int, end: int) -> Selector:
+def anchored(text: str, start: int, end: int) -> Quote:
     """Return the selector of what stands from ``start`` to ``end`` in ``text``."""
-    return Selector(text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND])
+    return Quote(text[start:end], text[max(0, start - AROUND) : start], text[end : end + AROUND])
 
 
 def is_alike(one: str, other: str) -> bool:
@@ -98,7 +98,7 @@ def _occurrences(letters: str, wanted: str) -> Iterator[int]:
         found = letters.find(wanted, found + 1)
 
 
-def _context(letters: str, start: int, end: int, quote: Selector) -> int:
+def _context(letters: str, start: int, end: int, quote: Quote) -> int:
     """Return how many letters right before and right after are those of the selector."""
     before, after = _Squeezed.of(quote.prefix).letters, _Squeezed.of(quote.suffix).letters
     return _shared(reversed(letters[:start]), reversed(before)) + _shared(iter(letters[end:]), iter(after))
@@ -113,7 +113,7 @@ def _shared(one: Iterator[str], other: Iterator[str]) -> int:
     return count
 
 
-def _tolerant(text: str, quote: Selector) -> tuple[int, int] | None:
+def _tolerant(text: str, quote: Quote) -> tuple[int, int] | None:
     wanted = [_bare(word) for word in quote.exact.split()]
     words = list(_words(text))
     if len(wanted) < FEWEST_WORDS or not words:

@@ -3,8 +3,10 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
 from claims.models import Claim, ClaimVersion
+from publishing import kinds
 from publishing.models import Page, Publication, PublishedClaim
 
 from .choices import State
@@ -22,8 +24,7 @@ def open_flags_on(subject: Page | Claim) -> QuerySet[Flag]:
     flags = Flag.objects.open().select_related("claim", "page", "raised_by")
     if isinstance(subject, Claim):
         return flags.filter(claim=subject)
-    live = Publication.objects.shown().filter(page=subject)
-    made = PublishedClaim.objects.filter(publication__in=live)
+    made = PublishedClaim.objects.shown().filter(publication__page=subject)
     return flags.filter(Q(page=subject) | Q(claim__in=made.values("claim_version__claim")))
 
 
@@ -60,14 +61,6 @@ def changed_under(page: Page) -> list[FlagStep]:
     return list(steps.select_related(*CONSEQUENCES).order_by("-at", "-pk"))
 
 
-def pages_making(claim: Claim) -> list[PublishedClaim]:
-    """Return where a claim is made on live pages, the newest first, with its publications and pages."""
-    rows = PublishedClaim.objects.filter(claim_version__claim=claim, publication__in=Publication.objects.shown())
-    return list(
-        rows.select_related("publication__page").defer("publication__content").order_by("-publication__live_at")
-    )
-
-
 def already_judged(flag: Flag) -> FlagStep | None:
     """Return the newest judgement of an earlier flag of the same thing, where that is unchanged since; else None."""
     earlier = [each for each in Flag.objects.like(flag).filter(raised_at__lte=flag.raised_at, state__in=JUDGED)
@@ -86,3 +79,11 @@ def _number(flag: Flag, moment: datetime | None) -> int | None:
         return versions.values_list("number", flat=True).first()
     live = Publication.objects.live(moment).filter(page=flag.page_id)
     return live.values_list("number", flat=True).first()
+
+
+def editor_of(page: Page) -> str:
+    """Return the path at which the page's working copy is edited in the admin, or ""."""
+    copies = kinds.get(page.kind).copies
+    meta = copies.model._meta
+    copy = copies.filter(page=page).values_list("pk", flat=True).first()
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[copy]) if copy else ""

@@ -11,7 +11,8 @@ from accounts.mail import MailKind, member_mail
 from accounts.models import User
 from publishing.models import Page, Publication
 
-from .mail import absolute, deliver, edit_path, members, writers
+from .mail import absolute, deliver, members, writers
+from .queries import editor_of
 
 
 def tell_writers_soon(withdrawal: Publication) -> None:
@@ -43,5 +44,5 @@ def _mail(member: User, page: Page) -> Any:
         to=member,
         kind=MailKind.ALERTS,
         subject=_("Withdrawn: %s") % page,
-        body=body % {"page": page, "url": absolute(edit_path(page))},
+        body=body % {"page": page, "url": absolute(editor_of(page))},
     )

@@ -47,7 +47,7 @@ def newest_entries(limit: int) -> list[Entry]:
 
 def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
     """Return the claims that most live pages make, each with the number of pages."""
-    made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown(), reported=False)
+    made = PublishedClaim.objects.shown().filter(reported=False)
     counted = (
         made.values("claim_version__claim__slug")
         .annotate(pages=Count("publication", distinct=True))
@@ -58,14 +58,17 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
     return [(faces[slug], count) for slug, count in pages.items()]
 
 
+def pages_making(slug: str) -> list[PublishedClaim]:
+    """Return where a claim stands on live pages, the newest first, with its publications and pages."""
+    rows = PublishedClaim.objects.shown().filter(claim_version__claim__slug=slug)
+    return list(
+        rows.select_related("publication__page").defer("publication__content").order_by("-publication__live_at")
+    )
+
+
 def made_on(slug: str) -> list[tuple[str, str, bool]]:
     """Return title, address and “only reported” of each live page that has a claim."""
-    made = (
-        PublishedClaim.objects.filter(claim_version__claim__slug=slug, publication__in=Publication.objects.shown())
-        .select_related("publication__page")
-        .defer("publication__content")
-        .order_by("-publication__live_at")
-    )
+    made = pages_making(slug)
     return [(row.publication.title, row.publication.page.get_absolute_url(), row.reported) for row in made]
 
 
@@ -77,7 +80,7 @@ def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> E
 
 def pages_grown_cautious() -> set[int]:
     """Return the keys of live pages with a claim that says less, or warns more, than when they were published."""
-    made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown())
+    made = PublishedClaim.objects.shown()
     rows = list(made.select_related("claim_version").annotate(page=F("publication__page")))
     faces = newest_faces({row.face_then.slug for row in rows})
     return {row.page for row in rows if is_softer(row.face_then, faces[row.face_then.slug])}

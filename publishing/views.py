@@ -132,7 +132,7 @@ def _withdrawal_since(page: Page, number: int) -> Publication | None:
 
 
 def _moved(kind: str, slug: str, name: str, **kwargs: Any) -> HttpResponse:
-    found = Page.objects.at(kind, slug).exclude(slug=slug).first()
+    found = Page.objects.once_at(kind, slug).first()
     if found is None:
         raise Http404
     return redirect(found.url(name, **kwargs), permanent=True)

@@ -106,7 +106,7 @@ def _reviewed(publication: Publication) -> str:
 
 
 def _moved(request: HttpRequest, slug: str) -> HttpResponse:
-    found = Page.objects.at(KIND, slug).exclude(slug=slug).first()
+    found = Page.objects.once_at(KIND, slug).first()
     if found is None:
         raise Http404
     query = request.GET.urlencode()

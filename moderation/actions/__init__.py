@@ -1,10 +1,12 @@
 """Everything that writes flags and what follows from them. Each action is atomic and asks for its permission itself."""
 
+from moderation.passages import Quote
+
 from .consequences import AddCaveat, Consequence, Correct, SendBack, SignOff, Withdraw
 from .correcting import check_correction, publish_correction
 from .deciding import agree, disagree, look, mark_serious, reopen, same_as, undo, wait
 from .erasing import erase_words
-from .raising import Quote, raise_flag
+from .raising import raise_flag
 from .steps import Overtaken
 
 __all__ = [

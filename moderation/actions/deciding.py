@@ -118,14 +118,23 @@ def undo(*, flag: Flag, by: Any, seen: int) -> FlagStep:
     """
     flag = locked_flag(flag, seen, by)
     last = newest_step(flag)
-    if last is None or last.undoes:
+    if last is None:
         raise ValidationError(_("There is nothing to take back."))
-    if last.by_id != by.pk or timezone.now() - last.at > UNDO_WITHIN:
-        raise ValidationError(_("Only your own last step can be taken back, within ten minutes. Reopen it instead."))
-    if last.has_consequences:
-        raise ValidationError(_("Readers or editors were shown what follows from this. Reopen it instead."))
+    if refusal := why_not_undone(last, by):
+        raise ValidationError(refusal)
     before = flag.steps.filter(number__lt=last.number).order_by("-number").first()
     return _repeat(flag, before, last, by)
+
+
+def why_not_undone(last: FlagStep, by: Any) -> str:
+    """Return why somebody may not take back a flag's newest step; "" if they may."""
+    if last.undoes:
+        return _("There is nothing to take back.")
+    if last.by_id != by.pk or timezone.now() - last.at > UNDO_WITHIN:
+        return _("Only your own last step can be taken back, within ten minutes. Reopen it instead.")
+    if last.has_consequences:
+        return _("Readers or editors were shown what follows from this. Reopen it instead.")
+    return ""
 
 
 def _repeat(flag: Flag, before: FlagStep | None, last: FlagStep, by: Any) -> FlagStep:

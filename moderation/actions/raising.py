@@ -1,6 +1,5 @@
 """Raising a flag, which anybody may do."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,19 +12,11 @@ from moderation.alerts import alert_soon
 from moderation.choices import Doubt
 from moderation.models import Contact, Flag
 from moderation.models.flags import MAX_WORDS, new_token
+from moderation.passages import AROUND, Quote
 from publishing.models import Page
 
-#: The longest passage that is kept, and how much of the text around it.
-MAX_QUOTE, MAX_AROUND = 1000, 64
-
-
-@dataclass(frozen=True)
-class Quote:
-    """A passage of a page: a W3C TextQuoteSelector (Web Annotation Data Model, 4.2.4) into its visible text."""
-
-    exact: str
-    prefix: str = ""
-    suffix: str = ""
+#: The longest passage that is kept.
+MAX_QUOTE = 1000
 
 
 @transaction.atomic
@@ -93,6 +84,6 @@ def _columns(quote: Quote | None) -> dict[str, str]:
         return {}
     return {
         "quote": quote.exact.strip()[:MAX_QUOTE],
-        "prefix": quote.prefix[-MAX_AROUND:],
-        "suffix": quote.suffix[:MAX_AROUND],
+        "prefix": quote.prefix[-AROUND:],
+        "suffix": quote.suffix[:AROUND],
     }

@@ -8,8 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from moderation.models import Hold, RowDecision, TurnedAway
-from moderation.queue.listing import HOLD_LASTS, Queue, read_queue
+from moderation.models.queue import HOLD_LASTS
+from moderation.queue.listing import Queue, read_queue
 from moderation.queue.rows import Act, Row
+from records.locking import serialise
 
 from .steps import DECIDE
 
@@ -31,10 +33,18 @@ class Held(ValidationError):
         super().__init__(_("%(name)s is on this row. Take it over first.") % {"name": hold.by.shown_name})
 
 
+def alone_on(*keys: str) -> None:
+    """Let nobody else decide these rows until the transaction ends; whoever decides looks at them again after this.
+
+    Always in one order, so that two never wait for one another.
+    """
+    for key in sorted(keys):
+        serialise("queue-row", key)
+
+
 def demand_free(*, key: str, by: Any) -> None:
     """Raise Held where somebody else than ``by`` is on a row. Whatever decides one asks this first."""
-    others = Hold.objects.filter(key=key, at__gt=timezone.now() - HOLD_LASTS).exclude(by=by.pk)
-    if hold := others.select_related("by").first():
+    if hold := Hold.objects.standing().filter(key=key).exclude(by=by.pk).first():
         raise Held(hold)
 
 

@@ -14,7 +14,7 @@ from claims.actions import locked, sign_off
 from claims.admin.forms import SignOffForm
 from claims.admin.signoff import seen
 from claims.choices import Outcome
-from claims.models import Claim, ClaimVersion, SourceFinding
+from claims.models import Claim, ClaimVersion
 from claims.queries import newest_face
 from claims.source_actions import settle_source_finding
 from moderation.actions import Quote, raise_flag
@@ -22,6 +22,7 @@ from moderation.actions.rows import Settled, leave, mark_turned_away_seen
 from moderation.queue import Act, Kind, Row
 from moderation.queue.findings import find_again
 from moderation.queue.listing import read_queue
+from moderation.queue.sources import finding_of
 from publishing.actions import nod_findings, settle_findings
 from publishing.models import Page
 
@@ -120,8 +121,7 @@ def _dismiss(row: Row, data: dict[str, Any], by: Any) -> str:
 
 
 def _settle_source(row: Row, how: str, reason: str, by: Any) -> list[ClaimVersion]:
-    finding = SourceFinding.objects.get(pk=row.key.partition(":")[2])
-    return settle_source_finding(finding=finding, how=how, reason=reason, by=by)
+    return settle_source_finding(finding=finding_of(row), how=how, reason=reason, by=by)
 
 
 def _flag_form(row: Row, data: Any) -> forms.Form:

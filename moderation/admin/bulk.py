@@ -14,11 +14,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from moderation.actions.rows import Settled, demand_free, leave, the_same
+from moderation.actions.rows import Settled, alone_on, demand_free, leave, the_same
 from moderation.queue import Act, Row
 from moderation.queue.listing import read_queue
 from publishing.models.findings import Why
-from records.locking import serialise
 
 from .access import for_moderators
 from .acts import settle
@@ -69,8 +68,7 @@ def bulk(request: HttpRequest) -> HttpResponse:
 @transaction.atomic
 def _decide(lines: list[dict[str, str]], by: Any) -> tuple[int, list[str]]:
     """Return how many rows were decided, and a sentence for each that somebody else is on or was faster on."""
-    for key in sorted(line["key"] for line in lines):
-        serialise("queue-row", key)
+    alone_on(*(line["key"] for line in lines))
     queue = read_queue()
     done, refused = 0, []
     for line in lines:

@@ -20,12 +20,11 @@ from claims.admin.signoff import seen as fingerprint
 from moderation import actions
 from moderation.actions import Overtaken
 from moderation.actions.alike import answer_alike
-from moderation.actions.rows import Held, demand_free
+from moderation.actions.rows import Held, alone_on, demand_free
 from moderation.actions.steps import locked_flag
 from moderation.models import FlagStep
 from moderation.queue.listing import Filters, read_queue
 from moderation.templatetags.moderation_words import state_words
-from records.locking import serialise
 
 from .access import for_moderators
 from .following import Following
@@ -101,7 +100,7 @@ def _do(scene: Scene, name: str, form: ActForm, **arguments: Any) -> tuple[FlagS
     """
     by, given = scene.request.user, scene.request.POST.get("seen", "")
     seen = int(given) if given.isdecimal() else -1
-    serialise("queue-row", scene.row_key)
+    alone_on(scene.row_key)
     demand_free(key=scene.row_key, by=by)
     if any(isinstance(each, actions.SignOff) for each in arguments.get("consequences", ())):
         locked_flag(scene.flag, seen, by)  # who was first is told before what that changed

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from moderation.models import Flag, FlagStep
-from publishing import kinds
 from publishing.models import Page, Publication
 
 from .claim_facts import flags_on
@@ -25,12 +22,3 @@ def page_told(pk: int) -> PageTold:
     page = Page.objects.get(pk=pk)
     live = page.publications.shown().defer("content").first()
     return PageTold(page, live, flags_on(Flag.objects.filter(page=page)))
-
-
-def editor_of(pk: int) -> str:
-    """Return the address at which the page's working copy is edited, or ""."""
-    page = Page.objects.get(pk=pk)
-    copies = kinds.get(page.kind).copies
-    meta = copies.model._meta
-    copy = copies.filter(page=page).values_list("pk", flat=True).first()
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[copy]) if copy else ""

@@ -19,12 +19,12 @@ from claims.choices import Verdict
 from claims.faces import ClaimFace
 from claims.models import Claim
 from claims.queries import newest_faces
-from moderation.actions import Quote, raise_flag
+from moderation.actions import raise_flag
 from moderation.as_readers import public_response
 from moderation.choices import Doubt
 from moderation.models import Flag
 from moderation.models.flags import MAX_WORDS
-from moderation.passages import AROUND, Selector, anchored, locate
+from moderation.passages import AROUND, Quote, anchored, locate
 from moderation.queries import open_flags_on
 from publishing import kinds
 from publishing.findings import PageFinding, findings, unsettled
@@ -123,17 +123,15 @@ def _quote(request: HttpRequest, page: Page, data: dict[str, Any]) -> Quote:
     if not data["passage"].strip():
         raise ValidationError({"passage": _("Select or paste the words first, or choose a claim.")})
     text = text_of(request, page)
-    wanted = Selector(data["passage"], data["before"][-AROUND:], data["after"][:AROUND])
+    wanted = Quote(data["passage"], data["before"][-AROUND:], data["after"][:AROUND])
     place = locate(text, wanted)
     if place is None:
         raise ValidationError({"passage": _("These words are not on the page as readers see it now.")})
-    found = anchored(text, *place)
-    return Quote(found.exact, found.prefix, found.suffix)
+    return anchored(text, *place)
 
 
 def _made_on(page: Page) -> Any:
-    live = Publication.objects.shown().filter(page=page)
-    return PublishedClaim.objects.filter(publication__in=live)
+    return PublishedClaim.objects.shown().filter(publication__page=page)
 
 
 def _made(page: Page, flags: Iterable[Flag]) -> list[MadeClaim]:

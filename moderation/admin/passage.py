@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 
 from moderation.as_readers import public_response, visible_text
 from moderation.models import Flag
-from moderation.passages import Selector, anchored, locate, nth
+from moderation.passages import Quote, anchored, locate, nth
 from publishing.models import Page
 
 
@@ -20,7 +20,7 @@ class Passage:
     """
 
     flag: Flag
-    now: Selector | None = None
+    now: Quote | None = None
     nth: int = 0
     gone_since: int = 0
 
@@ -39,21 +39,21 @@ def passage_of(request: HttpRequest, flag: Flag, text: str) -> Passage | None:
     """Find the flag's passage in its page's ``text``; None for a flag without one."""
     if not flag.quote or flag.page is None:
         return None
-    quote = Selector(flag.quote, flag.prefix, flag.suffix)
+    quote = Quote(flag.quote, flag.prefix, flag.suffix)
     place = locate(text, quote)
     if place is None:
         return Passage(flag, gone_since=_gone_since(request, flag.page, flag.page_number, quote))
     return Passage(flag, anchored(text, *place), nth(text, *place))
 
 
-def _gone_since(request: HttpRequest, page: Page, number: int, quote: Selector) -> int:
+def _gone_since(request: HttpRequest, page: Page, number: int, quote: Quote) -> int:
     """Return the first version after ``number`` without the passage; 0 where all have it. Asks for few of them."""
     later = list(page.publications.come().filter(number__gt=number).order_by("number").values_list("number", flat=True))
     first = bisect_left(later, True, key=_is_gone(request, page, quote))
     return later[first] if first < len(later) else 0
 
 
-def _is_gone(request: HttpRequest, page: Page, quote: Selector) -> Callable[[int], bool]:
+def _is_gone(request: HttpRequest, page: Page, quote: Quote) -> Callable[[int], bool]:
     def is_gone(number: int) -> bool:
         try:
             answer = public_response(request, page.url("version", number=number))

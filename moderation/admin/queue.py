@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from moderation.actions.rows import bring_back, hold_rows, release_rows
+from moderation.models.queue import HOLD_LASTS
 from moderation.queue import Row
-from moderation.queue.listing import HOLD_LASTS, Filters, Queue, read_queue
+from moderation.queue.listing import Filters, Queue, read_queue
 
 from .access import for_moderators
 from .bulk import ask

@@ -10,19 +10,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from moderation.actions.rows import Held, Settled, demand_free, the_same
+from moderation.actions.rows import Held, Settled, alone_on, demand_free, the_same
 from moderation.models import RowDecision
+from moderation.queries import editor_of
 from moderation.queue import Act, Kind, Row
 from moderation.queue.flags import grouped
 from moderation.queue.listing import Filters, Queue, read_queue
-from records.locking import serialise
 
 from .access import for_moderators
 from .acts import DOES, carry_out, offers, with_undo
 from .claim_facts import told
 from .frame import framed
 from .holding import HOLDING, act_on_hold, renew
-from .page_facts import editor_of, page_told
+from .page_facts import page_told
 from .queue import address, flag_address, to_the_next
 from .subjects import SUBJECT_TEMPLATES, subject_of
 
@@ -59,6 +59,7 @@ def show(
     among = filters.keep(queue, request.user)
     before, after = queue.neighbours(found, among)
     hold = queue.holds.get(found.key)
+    page = page_told(found.page) if found.page else None
     return framed(
         request,
         "admin/moderation/queue/row.html",
@@ -67,8 +68,8 @@ def show(
         is_nav_sidebar_enabled=False,
         row=found,
         claims=[told(slug) for slug in found.claims] if found.kind != Kind.SOURCE else [],
-        page=page_told(found.page) if found.page else None,
-        editor=editor_of(found.page) if found.page else "",
+        page=page,
+        editor=editor_of(page.page) if page else "",
         subject=subject_of(found),
         subject_template=SUBJECT_TEMPLATES.get(found.kind, "admin/moderation/queue/_nothing.html"),
         acts=offers(found, bound or {}),
@@ -120,7 +121,7 @@ def _carry_out(request: HttpRequest, found: Row, queue: Queue, act: Act, form: f
     try:
         with transaction.atomic():
             # Read again once nobody else is at it: what is decided is what was seen.
-            serialise("queue-row", found.key)
+            alone_on(found.key)
             demand_free(key=found.key, by=request.user)
             the_same(found.key, found.fingerprint)
             message = carry_out(act, found, form, request.user)

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
-from django.utils import timezone
 
 from claims.admin.signoff import seen as fingerprint
 from claims.admin.words import Row, compare
@@ -16,13 +14,13 @@ from claims.differences import differences
 from claims.faces import ClaimFace, EvidenceFace
 from claims.models import Claim, ClaimVersion
 from claims.queries import newest_face, row_face, rows
-from moderation.actions.deciding import UNDO_WITHIN
+from moderation.actions.deciding import why_not_undone
 from moderation.choices import OPEN, State
 from moderation.models import Flag, FlagStep, Hold, StockReason
-from moderation.queries import already_judged, pages_making
+from moderation.queries import already_judged
 from moderation.queue.flags import key_of
-from moderation.queue.listing import HOLD_LASTS
 from publishing.models import Page, Publication, PublishedClaim
+from publishing.queries import pages_making
 
 from .passage import Passage, passage_of, text_of
 
@@ -93,7 +91,7 @@ class Scene:
     @cached_property
     def made(self) -> list[PublishedClaim]:
         """Where the claim stands on live pages: whoever reads those sees at once what changes."""
-        return pages_making(self.claim) if self.claim else []
+        return pages_making(self.claim.slug) if self.claim else []
 
     @property
     def reach(self) -> int:
@@ -152,8 +150,7 @@ class Scene:
     @cached_property
     def hold(self) -> Hold | None:
         """Who is on that row."""
-        found = Hold.objects.filter(key=self.row_key, at__gt=timezone.now() - HOLD_LASTS)
-        return found.select_related("by").first()
+        return Hold.objects.standing().filter(key=self.row_key).first()
 
     @property
     def is_mine(self) -> bool:
@@ -183,8 +180,4 @@ class Scene:
     @property
     def may_undo(self) -> bool:
         """Whether the newest step is this moderator's own mis-click to take back."""
-        last = self.steps[0] if self.steps else None
-        user: Any = self.request.user
-        if last is None or last.undoes or last.has_consequences or last.by_id != user.pk:
-            return False
-        return timezone.now() - last.at <= UNDO_WITHIN
+        return bool(self.steps) and not why_not_undone(self.steps[0], self.request.user)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from claims.models import SourceFinding
 from claims.queries import newest_faces
 from moderation.models import TurnedAway
 from moderation.queue import Kind, Row
 from moderation.queue.findings import find_again
+from moderation.queue.sources import finding_of
 from publishing import kinds
 
 #: Rows that are about one sentence of a page.
@@ -40,8 +40,7 @@ def _sentence(row: Row) -> dict[str, Any]:
 
 def _source(row: Row) -> dict[str, Any]:
     """Return what was found about a source, and the claims that cite it."""
-    finding = SourceFinding.objects.select_related("source").get(pk=row.key.partition(":")[2])
-    return {"finding": finding, "faces": list(newest_faces(row.claims).values())}
+    return {"finding": finding_of(row), "faces": list(newest_faces(row.claims).values())}
 
 
 #: How each of them is shown.

@@ -1,6 +1,7 @@
 """What moderators say of the queue's rows: who is on one, and what may stay as it is, and why."""
 
-from typing import Any, ClassVar
+from datetime import timedelta
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from records.models import Record, RecordQuerySet
 
+#: A hold lapses after so long in which its holder did nothing on the row.
+HOLD_LASTS = timedelta(minutes=30)
+
+
+class HoldQuerySet(models.QuerySet):
+    """Holds, of which the old ones count no more."""
+
+    def standing(self) -> Self:
+        """Keep those that have not lapsed, with who holds."""
+        return self.filter(at__gt=timezone.now() - HOLD_LASTS).select_related("by")
+
 
 class Hold(models.Model):
     """That a moderator is on a row of the queue, so that two do not work on the same one."""
@@ -16,6 +28,8 @@ class Hold(models.Model):
     key = models.CharField(max_length=200, unique=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     at = models.DateTimeField(_("since"), default=timezone.now)
+
+    objects = HoldQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("hold")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef
@@ -13,9 +13,6 @@ from moderation.models import Hold, RowDecision
 
 from . import Kind, Row, all_rows, rank, ranked, read_scene
 from .rows import back_on
-
-#: A hold lapses after so long in which its holder did nothing on the row.
-HOLD_LASTS = timedelta(minutes=30)
 
 
 class Left(NamedTuple):
@@ -116,8 +113,7 @@ def read_queue() -> Queue:
 
 def holds() -> dict[str, Hold]:
     """Return who is on which row, by key."""
-    found = Hold.objects.filter(at__gt=timezone.now() - HOLD_LASTS).select_related("by")
-    return {hold.key: hold for hold in found}
+    return {hold.key: hold for hold in Hold.objects.standing()}
 
 
 def _newest_decisions() -> Iterable[RowDecision]:

@@ -12,7 +12,7 @@ from claims.choices import Verdict
 from claims.faces import ClaimFace
 from claims.models import Claim
 from claims.queries import newest_face, row_face, rows
-from publishing.models import Publication, PublishedClaim
+from publishing.models import PublishedClaim
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def read_scene() -> Scene:
 
 def _made() -> dict[str, tuple[Made, ...]]:
     found: dict[str, dict[int, Made]] = defaultdict(dict)
-    made = PublishedClaim.objects.filter(publication__in=Publication.objects.shown(), reported=False)
+    made = PublishedClaim.objects.shown().filter(reported=False)
     columns = ("claim_version__claim__slug", "publication__page", "publication__title")
     slug: str
     values: Any = made.values_list(*columns).order_by("publication__page")

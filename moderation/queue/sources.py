@@ -34,6 +34,11 @@ def source_findings(scene: Scene) -> Iterator[Row]:
         )
 
 
+def finding_of(row: Row) -> SourceFinding:
+    """Return the finding that a row is about, with its source."""
+    return SourceFinding.objects.select_related("source").get(pk=row.key.partition(":")[2])
+
+
 def _citing(scene: Scene) -> dict[str, set[str]]:
     """Return the claims that cite each source, by the source's key."""
     found: dict[str, set[str]] = defaultdict(set)

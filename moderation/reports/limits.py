@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
@@ -24,8 +23,6 @@ from moderation.models import Flag, Knock, TurnedAway
 from publishing.models import Page
 
 HOUR = timedelta(hours=1)
-#: The key of PostgreSQL's advisory lock for reports: any 64-bit number that nothing else on this site uses.
-LOCK = int.from_bytes(b"reports.")
 
 
 @dataclass(frozen=True)
@@ -72,16 +69,6 @@ def address_of(request: HttpRequest) -> str:
     if isinstance(address, ipaddress.IPv6Address):
         return str(address.ipv4_mapped or ipaddress.ip_network((address, 64), strict=False))
     return str(address)
-
-
-def one_at_a_time() -> None:
-    """Let no other report be taken in until this transaction ends: two at once would each count without the other.
-
-    Only PostgreSQL needs to be told; SQLite's transactions, which begin IMMEDIATE, write one after the other anyway.
-    """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
 def refusal(address: str, claim: Claim | None, page: Page | None, doubt: str) -> Refusal | None:

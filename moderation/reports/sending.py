@@ -9,6 +9,7 @@ from moderation.alerts import alert_of_harm_soon
 from moderation.answers import answered_at
 from moderation.choices import Doubt
 from moderation.models import Contact, Flag
+from records.locking import serialise
 
 from . import limits
 from .subjects import Subject, claim_row
@@ -21,7 +22,7 @@ def take_in(*, subject: Subject, said: dict[str, Any], receipt: str, address: st
     ``said`` is the form's clean data. One that was kept under this receipt before is returned, with the address that
     is given now where nothing else was changed. Raises ValidationError where readers no longer see what it is about.
     """
-    limits.one_at_a_time()
+    serialise("reports")  # two at once would each count without the other
     earlier = Flag.objects.filter(token=receipt).first()
     if earlier is not None:
         if is_same(earlier, said):

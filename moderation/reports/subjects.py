@@ -10,7 +10,7 @@ from claims.faces import ClaimFace
 from claims.models import Claim
 from claims.queries import newest_faces
 from publishing import kinds
-from publishing.models import FormerSlug, Page, Publication
+from publishing.models import Page, Publication
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,5 @@ def claim_row(slug: str) -> Claim:
 
 
 def _elsewhere(kind: kinds.Kind, slug: str) -> Exception:
-    former = FormerSlug.objects.filter(kind=kind.name, slug=slug).select_related("page").first()
-    if former is None:
-        return Http404(_("Nothing stands at this address."))
-    return Moved(former.page.slug)
+    page = Page.objects.once_at(kind.name, slug).first()
+    return Http404(_("Nothing stands at this address.")) if page is None else Moved(page.slug)

@@ -123,6 +123,7 @@ def test_what_was_left_comes_back_by_two_keys(desk: Page, claims: list[Claim]) -
     press(desk, "2")
     send(desk)
     send(desk, "u")
+    expect(desk.get_by_role("button", name="Put it back into the queue")).to_be_focused()
     send(desk)
     assert read_queue().find(row.key) is not None
 

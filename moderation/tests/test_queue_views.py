@@ -18,8 +18,9 @@ from moderation.actions import disagree, raise_flag
 from moderation.actions.rows import hold_rows
 from moderation.admin.claim_facts import told
 from moderation.models import Flag, Hold, RowDecision, TurnedAway
+from moderation.models.queue import HOLD_LASTS
 from moderation.queue.counts import counts
-from moderation.queue.listing import HOLD_LASTS, read_queue
+from moderation.queue.listing import read_queue
 from publishing.actions import settle_findings
 from publishing.findings import live_findings
 from tests import factory

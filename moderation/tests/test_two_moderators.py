@@ -13,7 +13,7 @@ from moderation.actions import Correct, Overtaken, SignOff, Withdraw, agree, dis
 from moderation.actions.rows import bring_back
 from moderation.models import Correction, Flag, FlagStep, RowDecision
 from moderation.queue.listing import read_queue
-from publishing.models import Publication
+from publishing.models import Page, Publication
 from publishing.tests.test_two_writers import at_once, no_record_is_broken
 from tests import factory
 
@@ -32,7 +32,7 @@ def told(found: list[Any]) -> list[str]:
 
 
 def consequences(flag: Flag, verdict: str) -> list[Any]:
-    page = Publication.objects.get(page__slug=f"page-{flag.pk}").page
+    page = Page.objects.get(slug=f"page-{flag.pk}")
     return [
         SignOff(verdict, "low", "As we read it."),
         Correct("We said this.", f"We say that it is {verdict}."),

@@ -35,6 +35,10 @@ class PageQuerySet(models.QuerySet):
         """Keep the pages of a kind that are at one of these slugs, or once were."""
         return self.filter(Q(slug__in=slugs) | Q(former_slugs__slug__in=slugs), kind=kind).distinct()
 
+    def once_at(self, kind: str, slug: str) -> Self:
+        """Keep the page of a kind that was at a slug and is no longer, if there is one."""
+        return self.at(kind, slug).exclude(slug=slug)
+
 
 class Page(models.Model):
     """The lasting thing at an address. Its slug changes only by ``rename_page``."""

@@ -145,6 +145,14 @@ class Cancellation(Record):
         return {"reason": notice[:300]}
 
 
+class PublishedClaimQuerySet(RecordQuerySet):
+    """Where claims are made, as readers meet it."""
+
+    def shown(self) -> Self:
+        """Keep those of the publications that readers can read now."""
+        return self.filter(publication__in=Publication.objects.shown())
+
+
 class PublishedClaim(Record):
     """That a publication makes (or reports) a claim, and what the claim said then."""
 
@@ -155,7 +163,7 @@ class PublishedClaim(Record):
     position = models.PositiveSmallIntegerField(_("position"))
     reported = models.BooleanField(_("reported"), default=False)
 
-    objects: ClassVar[Any] = RecordQuerySet.as_manager()
+    objects: ClassVar[Any] = PublishedClaimQuerySet.as_manager()
 
     class Meta(Record.Meta):
         verbose_name = _("published claim")
