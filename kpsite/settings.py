@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from kpsite import mailing
 from kpsite.databases import database
 from kpsite.env import env, kept_secret, must, read
+from kpsite.logs import logging
 from kpsite.services import (  # noqa: F401
     CONTACT_EMAIL,
     CROSSREF_URL,
@@ -276,6 +277,7 @@ ZONE_WANTED = "a time zone, such as Europe/London"
 TIME_ZONE = read(env.str, "TIME_ZONE", "Europe/London", wanted=ZONE_WANTED)
 must("TIME_ZONE", TIME_ZONE, fits=TIME_ZONE in zoneinfo.available_timezones(), wanted=ZONE_WANTED)
 USE_I18N = True
+FORMAT_MODULE_PATH = ["kpsite.formats"]
 USE_TZ = True
 
 # Plain paths, not names of addresses: the widget's script reads them.
@@ -283,18 +285,4 @@ MARKDOWNX_URLS_PATH = "/admin/mdx/preview/"
 MARKDOWNX_UPLOAD_URLS_PATH = "/admin/mdx/upload/"
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "claims.markup.render"
 
-# --- what is written to the console -------------------------------------------------------------------------
-
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": ["console"], "level": "INFO" if DEBUG else "WARNING", "propagate": False},
-        "django.request": {"level": "ERROR"},  # not every 404
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor every scanner
-        "gunicorn.http.wsgi": {"level": "ERROR"},  # not every HEAD
-    },
-}
+LOGGING = logging(is_chatty=DEBUG)

@@ -151,4 +151,4 @@ class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
         if check is None:
             return ""
         late = "" if check.stage == Stage.IN_TIME else capfirst(str(check.stage.label))
-        return " · ".join(each for each in (date_format(check.due_on, "j M Y"), late) if each)
+        return " · ".join(each for each in (date_format(check.due_on, "SHORT_DATE_FORMAT"), late) if each)

@@ -150,7 +150,7 @@ class SourceFindingAdmin(ReadOnlyAdmin):
         if finding.settled_by:
             return f"{finding.get_how_display()} ({finding.settled_by.shown_name})"
         words = _("no longer seen since %(date)s") if finding.gone_at else _("open since %(date)s")
-        return words % {"date": date_format(localtime(finding.gone_at or finding.found_at), "j M Y")}
+        return words % {"date": date_format(localtime(finding.gone_at or finding.found_at), "SHORT_DATE_FORMAT")}
 
 
 def _by_now(finding: SourceFinding, how: Outcome) -> bool:

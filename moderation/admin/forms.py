@@ -173,5 +173,5 @@ def _others(alike: list[Flag]) -> str:
 
 def _line(flag: Flag) -> str:
     said = " ".join(flag.words.split())[:80]
-    day = date_format(timezone.localtime(flag.raised_at), "j M Y")
+    day = date_format(timezone.localtime(flag.raised_at), "SHORT_DATE_FORMAT")
     return " · ".join(filter(None, (flag.token, day, str(flag.get_doubt_display()), state_words(flag.state), said)))
