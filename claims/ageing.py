@@ -152,7 +152,7 @@ def _caveat(face: ClaimFace) -> CaveatFace:
     if looked == searched:
         says = _("We last looked for studies of this on %(day)s. Newer ones may say otherwise.")
     return CaveatFace(
-        CAVEAT, Severity.CAUTION.value, says % {"day": date_format(looked, "DATE_FORMAT") if looked else ""}
+        CAVEAT, Severity.CAUTION.value, says % {"day": date_format(looked) if looked else ""}
     )
 
 

@@ -169,7 +169,7 @@ class ClaimFace:
         """Since when a new check is due, as one sentence; empty while it is in time."""
         if self.age is None:
             return ""
-        return _("Due for a new check since %(day)s.") % {"day": date_format(self.age.due_on, "DATE_FORMAT")}
+        return _("Due for a new check since %(day)s.") % {"day": date_format(self.age.due_on)}
 
     @property
     def certainty_words(self) -> str:

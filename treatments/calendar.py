@@ -109,7 +109,7 @@ def _days(phase: Phase, on: date) -> tuple[date, date]:
 
 
 def _closing(address: str, moment: datetime, reviewed: str) -> list[str]:
-    day = date_format(timezone.localtime(moment), "DATE_FORMAT")
+    day = date_format(timezone.localtime(moment))
     return [
         reviewed,
         _("As of %(day)s. Check for changes: %(address)s") % {"day": day, "address": address},

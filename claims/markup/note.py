@@ -176,7 +176,7 @@ def in_words(day: str) -> str:
         found = parse_date(day)
     except ValueError:
         found = None
-    return date_format(found, "DATE_FORMAT") if found else day
+    return date_format(found) if found else day
 
 
 def normal(words: str) -> str:

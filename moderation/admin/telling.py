@@ -75,7 +75,7 @@ class LeadsToBar:
 
 
 def _said(words: str, step: FlagStep) -> str:
-    day = date_format(timezone.localtime(step.at), "DATE_FORMAT")
+    day = date_format(timezone.localtime(step.at))
     values = {"name": step.by_name, "day": day, "reason": step.reason}
     return words % {**values, "changes": ", ".join(followed(step))}
 
@@ -93,6 +93,6 @@ def doubts_on(user: Any, claim: Claim) -> list[tuple[str, str]]:
 
 
 def _doubt(flag: Flag) -> str:
-    day = date_format(timezone.localtime(flag.raised_at), "DATE_FORMAT")
+    day = date_format(timezone.localtime(flag.raised_at))
     parts = (flag.token, str(flag.get_doubt_display()), day, _("serious") if flag.is_serious else "")
     return " · ".join(filter(None, parts))

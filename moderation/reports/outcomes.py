@@ -107,7 +107,7 @@ def _line(step: FlagStep, before: str) -> str:
 def _waiting(step: FlagStep) -> str:
     if step.waits_until is None:
         return ""
-    said = {"whom": step.waits_on, "day": date_format(step.waits_until, "DATE_FORMAT")}
+    said = {"whom": step.waits_on, "day": date_format(step.waits_until)}
     return _("We asked: %(whom)s. We wait until %(day)s.") % said
 
 
@@ -136,7 +136,7 @@ def _sent_back(page: Page, since: datetime) -> Change:
     """Return what became of a page that went back: the first version that was written since, or its withdrawal."""
     newer = written_since(page, since).order_by("is_withdrawal", "number").first()
     if newer is None:
-        day = date_format(localtime(since), "DATE_FORMAT")
+        day = date_format(localtime(since))
         words = _("You were right. The page went back to its editors on %(day)s.") % {"day": day}
         return Change(words, page.get_absolute_url())
     return _rewritten(page, newer)

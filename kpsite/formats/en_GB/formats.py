@@ -1,5 +1,6 @@
 """British English: months in words, hours from 0 to 24."""
 
+DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
 DATETIME_FORMAT = "j F Y, H:i"
 SHORT_DATE_FORMAT = "j M Y"
