@@ -196,13 +196,12 @@ def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **
 
 def _next(publication: Publication, context: dict[str, Any]) -> dict[str, Any]:
     """Return what readers of a live page may read next: other pages, its topics, and what to do."""
-    slugs = [topic["slug"] for topic in kinds.get(publication.page.kind).upgraded(publication.content)["topics"]]
-    topics = topic_faces(slugs)
-    return {
-        "topics": topics,
-        "related": related(publication, topics),
-        "next_steps": kinds.onward(publication.page, context),
-    }
+    snapshot = kinds.get(publication.page.kind).upgraded(publication.content)
+    topics = topic_faces([topic["slug"] for topic in snapshot["topics"]])
+    pages = related(publication, topics)
+    named = {each.url for each in pages}
+    steps = [(title, url) for title, url in kinds.onward(publication.page, context) if url not in named]
+    return {"topics": topics, "related": pages, "next_steps": steps}
 
 
 def _as_published(kind: kinds.Kind, publication: Publication) -> Rendered:

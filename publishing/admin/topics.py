@@ -4,14 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
-from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from claims.admin.keeping import KeepsWhatIsUsed
-from claims.finder import find
-from claims.models import WatchWord
 from publishing.actions import delete_topic, save_topic
 from publishing.actions.topics import why_topic_is_kept
 from publishing.models import Topic
@@ -27,14 +23,6 @@ class TopicForm(forms.ModelForm):
         widgets: ClassVar[dict[str, Any]] = {
             "summary": AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         }
-
-    def clean_title(self) -> str:
-        """Refuse a claim."""
-        return _without_claims(self.cleaned_data["title"])
-
-    def clean_summary(self) -> str:
-        """Refuse a claim."""
-        return _without_claims(self.cleaned_data["summary"])
 
 
 class TopicAdmin(KeepsWhatIsUsed):
@@ -71,11 +59,3 @@ class TopicAdmin(KeepsWhatIsUsed):
     def delete_model(self, request: HttpRequest, obj: Topic) -> None:
         """Delete through the action."""
         delete_topic(topic=obj, by=request.user)
-
-
-def _without_claims(words: str) -> str:
-    """Return the words. Raises ValidationError where they read like a claim: nothing stands beside them to back it."""
-    for found in find(words, WatchWord.objects.as_watched()):
-        message = _("“%(words)s” reads like a claim. Say what is found here, not what is so.")
-        raise ValidationError(message % {"words": found.text.strip()})
-    return words

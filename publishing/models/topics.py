@@ -2,10 +2,14 @@
 
 from typing import Any, ClassVar, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from claims.finder import find
+from claims.models import WatchWord
 from claims.models.fields import FixedSlug, slug_constraint
 from claims.models.records import NumberedQuerySet
 from records.models import Record, RecordQuerySet
@@ -41,6 +45,14 @@ class Topic(FixedSlug):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Raise ValidationError for words that read like a claim: nothing stands beside them to back it."""
+        watched = WatchWord.objects.as_watched()
+        found = {name: find(getattr(self, name), watched) for name in ("title", "summary")}
+        said = gettext("“%(words)s” reads like a claim. Say what is found here, not what is so.")
+        if claims := {name: said % {"words": each[0].text} for name, each in found.items() if each}:
+            raise ValidationError(claims)
 
     def get_absolute_url(self) -> str:
         """Return the topic's public address."""
