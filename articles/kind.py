@@ -11,6 +11,7 @@ from claims.queries import faces_answering, newest_answers
 from publishing.kinds import Kind
 from publishing.models import Page
 from publishing.rendering import Rendered
+from publishing.snapshots import SCHEMA, with_topics
 
 from .snapshots import restore, snapshot, texts
 
@@ -52,5 +53,7 @@ ARTICLE = Kind(
     snapshot=snapshot,
     texts=texts,
     restore=restore,
+    schema=SCHEMA,
+    upgrades={1: with_topics},
     context=context,
 )

@@ -18,6 +18,7 @@ from .differences import differences
 from .faces import ClaimFace, EvidenceFace, SourceFace
 from .models import ClaimVersion
 from .queries import newest_answers, newest_faces
+from .trail import claim_trail, register_trail
 
 QUESTIONS_A_PAGE = 25
 
@@ -52,6 +53,7 @@ class Register(TemplateView):
             groups=_answered(list(page.object_list)),
             verdicts=JUDGED,
             abouts=About.choices,
+            trail=register_trail(),
             **kwargs,
         )
 
@@ -103,6 +105,7 @@ class ClaimView(TemplateView):
             due_on=review_due_on(face),
             about=About(face.about).label,
             made_on=self.made_on(face.slug),
+            trail=claim_trail(face.slug, (face.question, face.question_text) if face.question else None),
             **kwargs,
         )
 
@@ -146,7 +149,8 @@ class QuestionView(TemplateView):
         group = _question_group(kwargs["slug"])
         if group is None or not group.faces:
             raise Http404(_("No question has this address."))
-        return super().get_context_data(group=group, **kwargs)
+        trail = register_trail((group.text, self.request.path))
+        return super().get_context_data(group=group, trail=trail, **kwargs)
 
 
 class SourceView(TemplateView):
@@ -170,6 +174,7 @@ class SourceView(TemplateView):
             uses=_uses(cited),
             tier=Tier(source.tier).label if source.tier else "",
             verification=Verification(source.verification).label,
+            trail=register_trail((_("Source"), self.request.path)),
             **kwargs,
         )
 

@@ -41,6 +41,7 @@ urlpatterns: list[Any] = [
     path("articles/", include("articles.urls")),
     path("treatments/", include("treatments.urls")),
     path("aftercare/", include("treatments.aftercare_urls")),
+    path("topics/", include("publishing.topic_urls")),
     path("", include("moderation.urls")),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
     path("", include("claims.urls")),

@@ -2,11 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.ageing import SCHEDULES
 from claims.choices import Certainty, Severity, Verdict
 from claims.lowering import Lowering
+from claims.trail import trail
 from claims.views import ClaimView, MadeOn
 from moderation.figures import figures
 from publishing import queries
@@ -32,6 +34,7 @@ def how_we_check(request: HttpRequest) -> HttpResponse:
         "severities": Severity.choices,
         "schedules": SCHEDULES.values(),
         "figures": figures(),
+        "trail": trail((_("How we check claims"), request.path)),
     }
     return render(request, "about/how_we_check.html", context)
 
@@ -39,7 +42,7 @@ def how_we_check(request: HttpRequest) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what the site keeps about its readers."""
-    return render(request, "about/privacy.html")
+    return render(request, "about/privacy.html", {"trail": trail((_("Privacy"), request.path))})
 
 
 class ClaimPage(ClaimView):

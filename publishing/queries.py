@@ -1,5 +1,6 @@
 """What readers see of pages, as small frozen rows for lists."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,7 @@ from claims.faces import ClaimFace
 from claims.markup import Document, parse
 from claims.queries import newest_faces
 
-from .models import Publication, PublishedClaim
+from .models import Publication, PublishedClaim, PublishedTopic
 
 
 @dataclass(frozen=True)
@@ -25,10 +26,14 @@ class Entry:
     faces: tuple[ClaimFace, ...]
 
 
-def newest(kind: str | None = None) -> QuerySet[Publication]:
-    """Return what readers can read, the newest first, without the texts themselves."""
+def newest(kind: str | None = None, topic: str | None = None) -> QuerySet[Publication]:
+    """Return what readers can read, of a ``kind`` and under a ``topic`` (slug), the newest first, without its texts."""
     shown = Publication.objects.shown().select_related("page").defer("content")
-    return (shown.filter(page__kind=kind) if kind else shown).order_by("-live_at", "-id")
+    if kind is not None:
+        shown = shown.filter(page__kind=kind)
+    if topic is not None:
+        shown = shown.filter(topics__topic__slug=topic)
+    return shown.order_by("-live_at", "-id")
 
 
 def entries(publications: Iterable[Publication]) -> list[Entry]:
@@ -70,6 +75,18 @@ def made_on(slug: str) -> list[tuple[str, str, bool]]:
     """Return title, address and “only reported” of each live page that has a claim."""
     made = pages_making(slug)
     return [(row.publication.title, row.publication.page.get_absolute_url(), row.reported) for row in made]
+
+
+def claims_by_topic() -> dict[str, set[str]]:
+    """Return the slugs of the claims that live pages make or report, by the topics of these pages. Two queries."""
+    under: dict[int, list[str]] = defaultdict(list)
+    for key, topic in PublishedTopic.objects.shown().values_list("publication", "topic__slug"):
+        under[key].append(topic)
+    found: dict[str, set[str]] = {topic: set() for topics in under.values() for topic in topics}
+    for key, claim in PublishedClaim.objects.shown().values_list("publication", "claim_version__claim__slug"):
+        for topic in under.get(key, ()):
+            found[topic].add(claim)
+    return found
 
 
 def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> Entry:

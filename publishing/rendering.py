@@ -89,6 +89,7 @@ def page_context(
         "documents": rendered.documents,
         "made": rendered.made,
         "tally": rendered.tally,
+        "covers": snapshot.get("covers", ""),
         "lead_picture": pictures_of(snapshot).get(snapshot.get("lead_picture", "")),
         "lead_alt": snapshot.get("lead_alt", ""),
         "cards": cards(rendered, page, moment),

@@ -15,6 +15,7 @@ from publishing.models import Cancellation, Page, Publication, PublishedClaim, W
 from publishing.plans import Plan, plan
 
 from .copies import Conflict, demand, locked_copy
+from .topics import publish_topics
 
 PUBLISH = "publishing.publish_page"
 WITHDRAW = "publishing.withdraw_page"
@@ -107,6 +108,7 @@ def _write(planned: Plan, by: Any, live_at: datetime | None, columns: dict[str, 
     )
     publication.save()
     _write_claims(publication, made, by)
+    publish_topics(publication=publication, slugs=planned.topics(), by=by)
     return publication
 
 

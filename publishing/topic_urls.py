@@ -1,0 +1,11 @@
+"""The public addresses of topics."""
+
+from django.urls import path
+
+from . import topic_views as views
+
+app_name = "topics"
+urlpatterns = [
+    path("", views.topic_list, name="list"),
+    path("<slug:slug>/", views.topic, name="topic"),
+]
