@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.db.models.fields.json import KT
 
 from claims.caution import is_softer
 from claims.faces import ClaimFace
 from claims.markup import Document, parse
 from claims.queries import newest_faces
 
+from . import kinds
 from .models import Publication, PublishedClaim
 
 
@@ -23,6 +26,7 @@ class Entry:
     summary: Document
     live_at: datetime
     faces: tuple[ClaimFace, ...]
+    kind_label: Any = ""
 
 
 def newest(kind: str | None = None) -> QuerySet[Publication]:
@@ -58,6 +62,20 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
     return [(faces[slug], count) for slug, count in pages.items()]
 
 
+def main_questions() -> list[str]:
+    """Return the slugs of the questions that live pages answer by their claims, those of most pages first."""
+    made = PublishedClaim.objects.shown().filter(reported=False).annotate(question=KT("claim_version__face__question"))
+    counted = made.values("question").annotate(pages=Count("publication", distinct=True))
+    return [row["question"] for row in counted.order_by("-pages", "question") if row["question"]]
+
+
+def kinds_with_pages() -> list[tuple[kinds.Kind, int]]:
+    """Return the kinds of page that readers can read, each with the number of its pages."""
+    rows = Publication.objects.shown().order_by().values("page__kind").annotate(pages=Count("pk"))
+    pages = {row["page__kind"]: row["pages"] for row in rows}
+    return [(kind, pages[kind.name]) for kind in kinds.all_kinds() if kind.name in pages]
+
+
 def pages_making(slug: str) -> list[PublishedClaim]:
     """Return where a claim stands on live pages, the newest first, with its publications and pages."""
     rows = PublishedClaim.objects.shown().filter(claim_version__claim__slug=slug)
@@ -75,7 +93,8 @@ def made_on(slug: str) -> list[tuple[str, str, bool]]:
 def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> Entry:
     shown = {slug: faces[slug] for slug in slugs if slug in faces}
     summary = parse({"summary": row.summary}, shown)["summary"]
-    return Entry(row.title, row.page.get_absolute_url(), summary, row.live_at, tuple(shown.values()))
+    label = kinds.get(row.page.kind).label
+    return Entry(row.title, row.page.get_absolute_url(), summary, row.live_at, tuple(shown.values()), label)
 
 
 def pages_grown_cautious() -> set[int]:
