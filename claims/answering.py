@@ -52,8 +52,8 @@ def short_answers(questions: Iterable[str], moment: datetime | None = None) -> d
 
 
 def _rested(faces: list[ClaimFace]) -> tuple[ClaimFace | None, tuple[ClaimFace, ...]]:
-    best, *rivals = sorted(faces, key=lambda face: rank(Verdict, face.verdict)) or [None]
-    return best, tuple(face for face in rivals if face)
+    ordered = sorted(faces, key=lambda face: rank(Verdict, face.verdict))
+    return (ordered[0] if ordered else None), tuple(ordered[1:])
 
 
 def _faces(questions: Iterable[str], moment: datetime | None) -> dict[str, list[ClaimFace]]:

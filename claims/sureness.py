@@ -28,12 +28,18 @@ class Sureness:
         return bool(self.weakest and self.strongest and self.weakest.certainty != self.strongest.certainty)
 
 
-def sureness(faces: Iterable[ClaimFace]) -> Sureness:
-    """Return how sure the evidence makes us of claims that a page makes.
+def sureness(made: Iterable[ClaimFace], told_of: Iterable[ClaimFace] = ()) -> Sureness:
+    """Return how sure the evidence makes us of the claims that a page makes.
 
-    What was taken back, or was last checked too long ago, makes us sure of nothing: it is left out.
+    Of those that it only tells of, what nobody studied counts as well. What was taken back, or was last checked too
+    long ago, makes us sure of nothing: it is left out.
     """
-    standing = [face for face in faces if face.verdict != Verdict.RETIRED and not face.has_lapsed]
+    standing = [face for face in made if _stands(face)]
     graded = sorted((face for face in standing if face.dots), key=lambda face: face.dots)
-    unstudied = sum(face.certainty == Certainty.NO_STUDIES for face in standing)
+    told = [face for face in told_of if _stands(face)]
+    unstudied = sum(face.certainty == Certainty.NO_STUDIES for face in (*standing, *told))
     return Sureness(graded[0] if graded else None, graded[-1] if graded else None, len(graded), unstudied)
+
+
+def _stands(face: ClaimFace) -> bool:
+    return face.verdict != Verdict.RETIRED and not face.has_lapsed

@@ -14,7 +14,7 @@ from moderation.figures import figures
 from publishing import queries
 from publishing.kinds import help_url
 
-ANSWERS = 4
+ANSWERS = 6
 NEWEST = 6
 MOST_MADE = 6
 

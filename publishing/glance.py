@@ -29,10 +29,11 @@ class Place:
 
 def at_a_glance(rendered: "Rendered") -> dict[str, Any]:
     """Return what the template of every page needs for its figures."""
-    made = [face for face in rendered.made if not rendered.reported[face.slug]]
+    told_of = [face for face in rendered.made if rendered.reported[face.slug]]
+    made = [face for face in rendered.made if face not in told_of]
     return {
         "covers": rendered.snapshot.get("covers", ""),
-        "sureness": sureness(made),
+        "sureness": sureness(made, told_of),
         "minutes": minutes(rendered),
         "asked_about": [face.slug for face in made],
     }

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, F, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 
 from claims.caution import is_softer
 from claims.faces import ClaimFace
@@ -64,7 +64,8 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
 
 def main_questions() -> list[str]:
     """Return the slugs of the questions that live pages answer by their claims, those of most pages first."""
-    made = PublishedClaim.objects.shown().filter(reported=False).annotate(question=KT("claim_version__face__question"))
+    question = KeyTextTransform("question", "claim_version__face")
+    made = PublishedClaim.objects.shown().filter(reported=False).annotate(question=question)
     counted = made.values("question").annotate(pages=Count("publication", distinct=True))
     return [row["question"] for row in counted.order_by("-pages", "question") if row["question"]]
 
