@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from articles.queries import asked_questions
 from claims.ageing import SCHEDULES
 from claims.answering import short_answers
 from claims.choices import Certainty, Severity, Verdict
@@ -22,7 +23,8 @@ MOST_MADE = 6
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Say what is known, in the signed-off answers to the main questions, and where to go on."""
-    questions = queries.main_questions()
+    asked = asked_questions()
+    questions = sorted(queries.main_questions(), key=lambda slug: slug not in asked)
     answers = short_answers(questions)
     context = {
         "answers": [answers[slug] for slug in questions if slug in answers][:ANSWERS],

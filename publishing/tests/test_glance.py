@@ -1,6 +1,7 @@
 """What a page says of itself at a glance: claims by verdict, how sure, how long, and its contents."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from publishing.rendering import page_context, render
 from tests import factory
 from tests.visitor import Node
 
+SEARCHED = {"searched_on": date(2026, 1, 1), "searched_where": "PubMed"}
 pytestmark = pytest.mark.django_db
 
 
@@ -37,12 +39,12 @@ def facts(node: Node) -> dict[str, str]:
 def test_a_page_says_how_many_claims_have_which_verdict_and_how_sure_they_are(client: Client, mo: User) -> None:
     factory.signed("strong", by=mo, certainty="moderate")
     factory.signed("weak", by=mo, certainty="very_low")
-    factory.signed("none", by=mo, verdict="unsupported", certainty="no_studies", searched_where="PubMed", backed=False)
+    factory.signed("none", by=mo, verdict="unsupported", certainty="no_studies", backed=False, **SEARCHED)
     body = "## Found\n\nIt [is](claim:strong), it [may be](claim:weak), it [works](claim:none)."
     found = facts(page(client, body, mo))
     assert found["Claims"].startswith("3 claims on this page 2 backed by sources 1 not backed by evidence")
     assert found["Evidence"] == (
-        "●○○○ very weak (very low certainty) to ●●●○ fair (moderate certainty) , in 2 claims no study found for 1"
+        "●○○○ very weak (very low certainty) to ●●●○ fair (moderate certainty), in 2 claims no study found for 1"
     )
 
 
@@ -50,7 +52,7 @@ def test_a_claim_that_is_only_told_of_makes_the_page_no_surer(client: Client, mo
     factory.signed("strong", by=mo, certainty="high")
     factory.signed("weak", by=mo, certainty="low")
     found = facts(page(client, 'Some say [so](claim:strong "reported"). It [may](claim:weak).', mo))
-    assert found["Evidence"] == "●●○○ weak (low certainty) , in 1 claim"
+    assert found["Evidence"] == "●●○○ weak (low certainty), in 1 claim"
 
 
 def test_a_page_without_claims_has_no_row_about_them(client: Client, mo: User) -> None:
@@ -71,8 +73,8 @@ def test_one_word_too_many_takes_a_minute_more(client: Client, mo: User) -> None
 def test_what_a_page_covers_is_told_where_its_snapshot_says_so(client: Client, mo: User) -> None:
     snapshot = {"schema": 1, "title": "T", "summary": "", "body": "", "covers": "For grown-ups with <KP>."}
     context = page_context(render(kinds.get("article"), snapshot, {}))
-    shown = render_to_string("publishing/_tally.html", context)
-    assert facts(Node.read(shown))["Covers"] == "For grown-ups with &lt;KP&gt;."
+    shown = f"<main>{render_to_string('publishing/_tally.html', context)}</main>"
+    assert facts(Node.read(shown))["Covers"] == "For grown-ups with <KP>."
     assert "Covers" not in facts(Node.read(client.get(published(mo)).content.decode()))
 
 
