@@ -11,6 +11,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from claims import sheet_views
+
 from . import media, views
 
 
@@ -45,6 +47,7 @@ urlpatterns: list[Any] = [
     path("", include("moderation.urls")),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
     path("", include("claims.urls")),
+    path("sheet/", sheet_views.page, name="sheet"),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),

@@ -88,7 +88,8 @@ class Kind:
     ``page``, or "". ``onward(page, context)`` gives what this kind offers to do next to somebody who read ``page``, of
     any kind, shown with ``context``. A withdrawn page answers with ``withdrawn_template``, in the context of what
     readers could read last.
-    ``is_high_risk`` says that people act on such a page, so that it is reviewed as often as the riskiest claims.
+    ``lead`` says in one sentence what readers find on such pages. ``is_high_risk`` says that people act on such a
+    page, so that it is reviewed as often as the riskiest claims.
     """
 
     name: str
@@ -101,6 +102,7 @@ class Kind:
     texts: Callable[[Snapshot], tuple[Text, ...]]
     restore: Callable[[Any, Snapshot], None]
     schema: int = 1
+    lead: Any = ""
     claims: Callable[[Snapshot], tuple[RowClaim, ...]] = lambda snapshot: ()
     context: Callable[["Rendered", "Page | None", datetime | None], dict[str, Any]] = no_context
     card: Callable[[Collection[str], "Page | None", datetime | None], Card | None] = no_card

@@ -4,14 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, F, QuerySet
+from django.db.models.fields.json import KeyTextTransform
 
 from claims.caution import is_softer
 from claims.faces import ClaimFace
 from claims.markup import Document, parse
 from claims.queries import newest_faces
 
+from . import kinds
 from .models import Publication, PublishedClaim, PublishedTopic
 
 
@@ -24,6 +27,7 @@ class Entry:
     summary: Document
     live_at: datetime
     faces: tuple[ClaimFace, ...]
+    kind_label: Any = ""
 
 
 def newest(kind: str | None = None, topic: str | None = None) -> QuerySet[Publication]:
@@ -63,6 +67,21 @@ def most_made(limit: int) -> list[tuple[ClaimFace, int]]:
     return [(faces[slug], count) for slug, count in pages.items()]
 
 
+def main_questions() -> list[str]:
+    """Return the slugs of the questions that live pages answer by their claims, those of most pages first."""
+    question = KeyTextTransform("question", "claim_version__face")
+    made = PublishedClaim.objects.shown().filter(reported=False).annotate(question=question)
+    counted = made.values("question").annotate(pages=Count("publication", distinct=True))
+    return [row["question"] for row in counted.order_by("-pages", "question") if row["question"]]
+
+
+def kinds_with_pages() -> list[tuple[kinds.Kind, int]]:
+    """Return the kinds of page that readers can read, each with the number of its pages."""
+    rows = Publication.objects.shown().order_by().values("page__kind").annotate(pages=Count("pk"))
+    pages = {row["page__kind"]: row["pages"] for row in rows}
+    return [(kind, pages[kind.name]) for kind in kinds.all_kinds() if kind.name in pages]
+
+
 def pages_making(slug: str) -> list[PublishedClaim]:
     """Return where a claim stands on live pages, the newest first, with its publications and pages."""
     rows = PublishedClaim.objects.shown().filter(claim_version__claim__slug=slug)
@@ -92,7 +111,8 @@ def claims_by_topic() -> dict[str, set[str]]:
 def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> Entry:
     shown = {slug: faces[slug] for slug in slugs if slug in faces}
     summary = parse({"summary": row.summary}, shown)["summary"]
-    return Entry(row.title, row.page.get_absolute_url(), summary, row.live_at, tuple(shown.values()))
+    label = kinds.get(row.page.kind).label
+    return Entry(row.title, row.page.get_absolute_url(), summary, row.live_at, tuple(shown.values()), label)
 
 
 def pages_grown_cautious() -> set[int]:

@@ -34,11 +34,13 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
         found = found.filter(live_at__lt=moment_of(request.GET["before"]))
     rows = list(found[: PER_LIST + 1])
     older = before(rows[PER_LIST - 1].live_at) if len(rows) > PER_LIST else ""
+    spec = kinds.get(kind)
     return render(
         request,
         "publishing/list.html",
         {
-            "kind": kinds.get(kind),
+            "kind": spec,
+            "help_url": spec.get_help(None),
             "entries": queries.entries(rows[:PER_LIST]),
             "older_url": older,
             "newer_url": request.path if "before" in request.GET else "",

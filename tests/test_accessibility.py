@@ -28,6 +28,7 @@ PAGES = {
     "source": "/sources/fda-microneedling/",
     "how we check": "/about/how-we-check/",
     "corrections": "/corrections/",
+    "questions to ask": "/sheet/?claim=mn-can-leave-dark-marks&claim=nobody-knows-it&q=scar",
     "privacy": "/about/privacy/",
     "report on a claim": "/evidence/mn-kp-safe-and-effective/report/",
     "report on a page": f"{ARTICLE}report/",
