@@ -11,6 +11,8 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+from publishing.feeds import site_feed
+
 from . import media, views
 
 
@@ -38,6 +40,7 @@ class Favicon(RedirectView):
 
 urlpatterns: list[Any] = [
     path("", views.home, name="home"),
+    path("feed.atom", site_feed, name="feed"),
     path("articles/", include("articles.urls")),
     path("treatments/", include("treatments.urls")),
     path("aftercare/", include("treatments.aftercare_urls")),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from . import feeds, views
 
 
 def kind_patterns(kind: str) -> list[URLPattern]:
@@ -10,6 +10,7 @@ def kind_patterns(kind: str) -> list[URLPattern]:
     named = {"kind": kind}
     return [
         path("", views.page_list, named, name="list"),
+        path("feed.atom", feeds.kind_feed, named, name="feed"),
         path("<slug:slug>/", views.page, named, name="page"),
         path("<slug:slug>/versions/", views.versions, named, name="versions"),
         path("<slug:slug>/versions/<int:number>/", views.version, named, name="version"),
