@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from claims.cards import card_answer, site_card
 from claims.ageing import SCHEDULES
 from claims.choices import Certainty, Severity, Verdict
 from claims.lowering import Lowering
@@ -20,6 +21,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """Say what the site is, and show its newest articles and the claims that most pages make."""
     context = {"entries": queries.newest_entries(NEWEST), "most_made": queries.most_made(MOST_MADE)}
     return render(request, "home.html", context)
+
+
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """Send the card of the pages that have none of their own."""
+    return card_answer(request, site_card())
 
 
 @require_safe

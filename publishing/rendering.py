@@ -88,6 +88,7 @@ def page_context(
         "title": snapshot["title"],
         "documents": rendered.documents,
         "made": rendered.made,
+        "reported": rendered.reported,
         "tally": rendered.tally,
         "lead_picture": pictures_of(snapshot).get(snapshot.get("lead_picture", "")),
         "lead_alt": snapshot.get("lead_alt", ""),
