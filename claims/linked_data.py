@@ -90,7 +90,9 @@ def source(face: SourceFace) -> Data:
 
 def sources(faces: Iterable[ClaimFace]) -> list[Data]:
     """Return the works that claims cite, once each."""
-    return [source(each) for each in {each.source.key: each.source for face in faces for each in face.evidence}.values()]
+    return [
+        source(each) for each in {each.source.key: each.source for face in faces for each in face.evidence}.values()
+    ]
 
 
 def claim_page(site: Site, face: ClaimFace, made_on: Sequence[tuple[str, str, bool]] = ()) -> Data:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -68,13 +69,15 @@ def sitemap_file(request: HttpRequest) -> HttpResponse:
 
 
 def _built(request: HttpRequest) -> HttpResponse:
-    parts = {"pages": Places(_pages()), "register": Places(_register()), "about": Places(_about())}
+    parts: dict[str, Any] = {"pages": Places(_pages()), "register": Places(_register()), "about": Places(_about())}
     return sitemap(request, parts).render()
 
 
 def _pages() -> Iterator[Place]:
     """Yield the live pages, the lists of them, and the first page."""
-    shown = list(Publication.objects.shown().select_related("page").defer("content").dated().order_by("page"))
+    shown: list[Any] = list(
+        Publication.objects.shown().select_related("page").defer("content").dated().order_by("page")
+    )
     yield Place(reverse("home"), newest(row.changed_at for row in shown))
     for kind in kinds.all_kinds():
         of_kind = [row for row in shown if row.page.kind == kind.name]

@@ -4,8 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from claims.cards import card_answer, site_card
 from claims.ageing import SCHEDULES
+from claims.cards import card_answer, site_card
 from claims.choices import Certainty, Severity, Verdict
 from claims.lowering import Lowering
 from claims.views import ClaimView, MadeOn

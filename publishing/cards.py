@@ -34,7 +34,7 @@ def card_of(kind: Kind, title: str, made: Sequence[ClaimFace]) -> Card:
     """Return the card of a live page: titles state no claim, so that the count of its claims by verdict suffices."""
     count = len(made)
     head = ngettext("%(count)d claim on this page:", "%(count)d claims on this page:", count) % {"count": count}
-    judged = [Line(f"{number} × {words}", judged_role(value)) for value, words, number in tally(made) if number]
+    judged = [Line(f"{words}: {number}", judged_role(value)) for value, words, number in tally(made) if number]
     return Card(str(kind.label), title, (Line(head, is_strong=True), *judged) if made else ())
 
 

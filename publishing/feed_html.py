@@ -11,7 +11,9 @@ UNUSABLE = frozenset({"button", "dialog", "form", "input", "label", "noscript", 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 TAGS: dict[str, set[str]] = {
     **{tag: set() for tag in ("p", "ul", "li", "blockquote", "pre", "code", "em", "strong", "br", "hr", "sup", "ins")},
-    **{tag: set() for tag in ("h2", "h3", "h4", "h5", "h6", "section", "aside", "dl", "dt", "dd", "details", "summary")},
+    **{
+        tag: set() for tag in ("h2", "h3", "h4", "h5", "h6", "section", "aside", "dl", "dt", "dd", "details", "summary")
+    },
     **{tag: set() for tag in ("table", "thead", "tbody", "tr", "del")},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},

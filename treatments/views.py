@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from claims.faces import ClaimFace
 from claims.queries import newest_faces
+from publishing import kinds
 from publishing.queries import Entry, entries, newest
 
 from .choosing import FEWEST, choose, compare_url
@@ -43,7 +44,8 @@ def treatment_list(request: HttpRequest) -> HttpResponse:
     offers = [
         Offer(row.page.slug, entry, faces.get(first[row.pk])) for row, entry in zip(rows, entries(rows), strict=True)
     ]
-    return render(request, "treatments/list.html", {"offers": offers, "can_compare": len(offers) >= FEWEST})
+    context = {"kind": kinds.get(KIND), "offers": offers, "can_compare": len(offers) >= FEWEST}
+    return render(request, "treatments/list.html", context)
 
 
 @require_safe

@@ -17,7 +17,7 @@ def card_answer(request: HttpRequest, card: Card, status: int = 200) -> HttpResp
     etag = f'"{card.digest[:32]}"'
     response = get_conditional_response(request, etag=etag) if status == 200 else None
     if response is None:
-        drawn = cache.get_or_set(f"card {card.digest}", lambda: png(card), KEPT_FOR)
+        drawn = cache.get_or_set(f"card-{card.digest}", lambda: png(card), KEPT_FOR)
         response = HttpResponse(drawn, content_type="image/png", status=status)
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=MAX_AGE)

@@ -67,8 +67,13 @@ def png(card: Card) -> bytes:
 
 
 def _bars(draw: ImageDraw.ImageDraw, lines: tuple[Line, ...]) -> None:
-    draw.rectangle((0, 0, WIDTH, 14), fill=COLOURS[lines[0].role if lines else "accent"])
+    draw.rectangle((0, 0, WIDTH, 14), fill=COLOURS[_bar(lines)])
     draw.line((EDGE, HEIGHT - 84, WIDTH - EDGE, HEIGHT - 84), fill=COLOURS["rule"], width=2)
+
+
+def _bar(lines: tuple[Line, ...]) -> str:
+    """Return the role of the colour on top: that of the first line that has one of its own."""
+    return next((line.role for line in lines if line.role not in ("ink", "soft")), "accent")
 
 
 def _frame(draw: ImageDraw.ImageDraw, hand: Hand, site: str, kicker: str, host: str) -> None:
@@ -115,7 +120,7 @@ def _rows(draw: ImageDraw.ImageDraw, hand: Hand, rows: list[Row]) -> None:
         left = EDGE
         if row.dots is not None:
             left = _dots(draw, row, top + row.gap)
-        weight = row.size / 36 if row.is_strong else 0
+        weight = row.size / 44 if row.is_strong else 0
         draw.text((left, top + row.gap), row.text, COLOURS[row.role], hand.font(row.size), stroke_width=weight)
         top += row.height
 
@@ -135,13 +140,19 @@ def _dots(draw: ImageDraw.ImageDraw, row: Row, top: int) -> int:
 def wrapped(text: str, font: Font, room: int) -> list[str]:
     """Return a text in lines that are no wider than ``room`` pixels; a word without an end is broken."""
     lines: list[str] = []
+    space, used = font.getlength(" "), 0.0
     for word in text.split():
         first, *rest = _pieces(word, font, room)
-        if lines and font.getlength(f"{lines[-1]} {first}") <= room:
+        width = font.getlength(first)
+        if lines and used + space + width <= room:
             lines[-1] += f" {first}"
+            used += space + width
         else:
             lines.append(first)
-        lines += rest
+            used = width
+        if rest:
+            lines += rest
+            used = font.getlength(rest[-1])
     return lines
 
 
@@ -163,5 +174,5 @@ def cut(text: str, font: Font, room: int) -> str:
 
 def _written(image: Image.Image) -> bytes:
     file = BytesIO()
-    image.quantize(64).save(file, "PNG", optimize=True)
+    image.quantize(64, Image.Quantize.FASTOCTREE).save(file, "PNG", compress_level=7)
     return file.getvalue()

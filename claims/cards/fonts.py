@@ -17,7 +17,7 @@ Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 #: No font has a letter here: what is drawn is the sign for a missing one.
 MISSING = "\uffff"
 SIZE = 20
-PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "«": "“", "»": "”", "„": "“", "×": "x"})
+PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "‐": "-", "«": "“", "»": "”", "„": "“"})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from claims.browsing import Group
 from claims.choices import GRADED, Severity, Stage, Verdict, rank
 from claims.faces import ClaimFace
-from claims.telling import caveats_of, is_unstudied_harm
+from claims.telling import caveats_of, is_unstudied_harm, with_label
 
 #: Raised when cards are drawn in another way, so that nobody keeps the old ones.
 DRAWN = 1
@@ -45,7 +45,9 @@ class Card:
     @property
     def alt(self) -> str:
         """Everything that stands on the card, for those who hear it."""
-        return " ".join(filter(None, (self.kicker and f"{self.kicker}:", self.words, *(line.text for line in self.lines))))
+        return " ".join(
+            filter(None, (self.kicker and f"{self.kicker}:", self.words, *(line.text for line in self.lines)))
+        )
 
     @property
     def digest(self) -> str:
@@ -62,9 +64,7 @@ def claim_card(face: ClaimFace) -> Card:
     unstudied = [Line(_("Nobody has studied this. That does not mean it is safe."), "stop")]
     lines = [*recheck, verdict, *(evidence if face.certainty_words else [])]
     lines += unstudied if is_unstudied_harm(face) else []
-    role = ROLES.get(Severity(face.gravity or Severity.CAUTION), "caution")
-    caveats = [Line(text, role) for text in caveats_of(face)]
-    return Card(_("Claim"), f"“{face.statement}”", (*lines, *caveats))
+    return Card(_("Claim"), f"“{face.statement}”", (*lines, *_caveats(face)))
 
 
 def question_card(group: Group) -> Card:
@@ -72,10 +72,10 @@ def question_card(group: Group) -> Card:
     if not group.answer:
         told = _("There is no signed-off answer yet. Compare the claims below.")
         return Card(_("Question"), group.text, (Line(told, "soft"),))
-    graves = [face for face in group.faces if face.gravity]
-    gravest = max(graves, key=lambda face: rank(Severity, face.gravity), default=None)
-    caveat = [Line(caveats_of(gravest)[0], ROLES[Severity(gravest.gravity)])] if gravest else []
-    return Card(_("Question"), group.text, (Line(group.answer, is_strong=True), *caveat))
+    caveats = [caveat for face in group.faces for caveat in face.caveats_by_gravity[:1]]
+    gravest = sorted(caveats, key=lambda caveat: -rank(Severity, caveat.severity))[:1]
+    lines = [Line(with_label(caveat), ROLES[Severity(caveat.severity)]) for caveat in gravest]
+    return Card(_("Question"), group.text, (Line(group.answer, is_strong=True), *lines))
 
 
 def site_card() -> Card:
@@ -92,6 +92,11 @@ def verdict_role(face: ClaimFace) -> str:
 def judged_role(value: str) -> str:
     """Return the role of one of the values that tallies count by: a verdict, or that a check has lapsed."""
     return "stop" if value == Stage.NOT_CHECKED else ROLES.get(Verdict(value), "stop")
+
+
+def _caveats(face: ClaimFace) -> list[Line]:
+    roles = [ROLES[Severity(caveat.severity)] for caveat in face.leading_caveats] or ["caution"]
+    return [Line(text, role) for text, role in zip(caveats_of(face), roles, strict=True)]
 
 
 def _dots(face: ClaimFace) -> int | None:
