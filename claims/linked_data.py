@@ -165,7 +165,7 @@ def register_page(site: Site, licence: str = "", downloads: Mapping[str, str] | 
 def breadcrumbs(site: Site, trail: Iterable[tuple[str, str]]) -> Data:
     """Return the way to a page, from the first page on: titles and paths in order."""
     steps = [
-        {"@type": "ListItem", "position": place, "name": title, "item": site.at(path)}
+        {"@type": "ListItem", "position": place, "item": web_link(site, path, title)}
         for place, (title, path) in enumerate(trail, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}

@@ -103,7 +103,7 @@ def _register() -> Iterator[Place]:
 def _about() -> Iterator[Place]:
     """Yield what tells of the site itself."""
     yield Place(reverse("moderation:corrections"), newest(entry.updated_at for entry in newest_entries(1)))
-    yield from (Place(reverse(name)) for name in ("treatments:compare", "how_we_check", "privacy"))
+    yield from (Place(reverse(name)) for name in ("how_we_check", "privacy"))
 
 
 def _leads_on(face: ClaimFace, faces: dict[str, ClaimFace]) -> bool:

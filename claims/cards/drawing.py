@@ -1,5 +1,6 @@
 """Draws a card: 1200 × 630 pixels, in the light scheme's colours. Pure: words in, a PNG file out."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -157,8 +158,10 @@ def wrapped(text: str, font: Font, room: int) -> list[str]:
 
 
 def _pieces(word: str, font: Font, room: int) -> Iterator[str]:
+    """Yield a word in pieces that have room; by halves, as measuring takes its time."""
     while font.getlength(word) > room:
-        length = next(count for count in range(len(word) - 1, 0, -1) if font.getlength(word[:count]) <= room)
+        counts = range(2, len(word))
+        length = 1 + bisect_right(counts, room, key=lambda count: font.getlength(word[:count]))
         yield word[:length]
         word = word[length:]
     yield word
