@@ -22,6 +22,8 @@ TAGS: dict[str, set[str]] = {
     "th": {"scope"},
     "time": {"datetime"},
 }
+#: What programs show without our stylesheet, in place of what they may not know. Nothing is folded away.
+PLAINER = (("aside", "<blockquote>", "</blockquote>"), ("summary", "<p><strong>", "</strong></p>"))
 #: What templates leave between elements; code keeps its own.
 SPACE = re.compile(r"(<pre>.*?</pre>)|\s{2,}", re.DOTALL)
 
@@ -33,18 +35,23 @@ class _Usable(HTMLParser):
         super().__init__(convert_charrefs=False)
         self.kept: list[str] = []
         self._left_out = 0
+        self._is_verdict = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if self._left_out:
             self._left_out += tag not in VOID
         elif _is_kept(tag, dict(attrs)):
-            self.kept.append(self.get_starttag_text() or "")
+            self._is_verdict = "note-verdict" in (dict(attrs).get("class") or "")
+            self.kept.append("<p><strong>" if self._is_verdict else self.get_starttag_text() or "")
         else:
             self._left_out += tag not in VOID
 
     def handle_endtag(self, tag: str) -> None:
         if self._left_out:
             self._left_out -= tag not in VOID
+        elif tag == "p" and self._is_verdict:
+            self.kept.append("</strong></p>")
+            self._is_verdict = False
         else:
             self.kept.append(f"</{tag}>")
 
@@ -79,11 +86,11 @@ def for_feeds(html: str, address: str) -> str:
     cleaner = nh3.Cleaner(
         tags=set(TAGS),
         attributes=TAGS,
-        set_tag_attribute_values={"details": {"open": ""}},
         url_schemes={"http", "https", "mailto", "tel"},
         url_relative=("rewrite_with_base", address),
         link_rel=None,
     )
     clean = SPACE.sub(lambda found: found[1] or "\n", cleaner.clean("".join(usable.kept)).strip())
-    # No words hold these: a “<” that begins no tag is written as an entity by now.
-    return clean.replace("<aside>", "<blockquote>").replace("</aside>", "</blockquote>")
+    for tag, begin, end in PLAINER:  # no words hold these: a “<” that begins no tag is written as an entity by now
+        clean = clean.replace(f"<{tag}>", begin).replace(f"</{tag}>", end)
+    return clean

@@ -13,10 +13,12 @@ from django.utils.html import escape
 from accounts.models import User
 from articles.models import Article
 from claims.actions import set_notice, sign_off, sign_off_answer
-from claims.linked_data import Site, breadcrumbs, document, register_page
+from claims.faces import SourceFace
+from claims.linked_data import Site, document, register_page
 from claims.models import Claim
 from claims.queries import newest_faces
 from claims.telling import judgement
+from claims.templatetags.linked_data import source_data
 from publishing import actions
 from tests import factory
 from tests.schemaorg import data_in, mistakes, nodes
@@ -75,11 +77,13 @@ def test_every_page_speaks_schema_orgs_words(address: str, copy: Article, client
 
 
 def test_a_trail_and_the_registers_files_speak_them_too() -> None:
-    trail = breadcrumbs(SITE, [("Home", "/"), ("Articles", "/articles/")])
     files = register_page(SITE, "https://creativecommons.org/licenses/by/4.0/", {"text/csv": "/claims.csv"})
-    assert mistakes(document(trail)) == mistakes(document(files)) == []
-    assert trail["itemListElement"][1]["item"]["@id"] == "https://kp.example.org/articles/"
+    assert mistakes(document(files)) == []
     assert files["mainEntity"]["distribution"][0]["contentUrl"] == "https://kp.example.org/claims.csv"
+    (way,) = data_in(source_data(SourceFace("a", "A"), [("Home", "/"), ("Evidence", "/evidence/")]))
+    assert mistakes(way) == []
+    steps = way["breadcrumb"]["itemListElement"]
+    assert [(each["position"], each["item"]["name"]) for each in steps] == [(1, "Home"), (2, "Evidence")]
 
 
 @pytest.mark.parametrize(("wrong", "said"), [

@@ -11,7 +11,7 @@ from claims.faces import ClaimFace
 from claims.markup import Document
 from claims.telling import told_with
 from claims.templatetags.claim_words import plain_words
-from claims.templatetags.linked_data import block, this_site
+from claims.templatetags.linked_data import Trail, block, this_site
 from claims.templatetags.social import meta
 from publishing.cards import card_of
 from publishing.kinds import get
@@ -33,9 +33,13 @@ def page_social(publication: Publication, summary: Document, made: Sequence[Clai
 
 @register.simple_tag
 def page_data(
-    publication: Publication, summary: Document, made: Sequence[ClaimFace], reported: Mapping[str, bool]
+    publication: Publication,
+    summary: Document,
+    made: Sequence[ClaimFace],
+    reported: Mapping[str, bool],
+    trail: Trail = (),
 ) -> SafeString:
     """Tell machines of a page, the claims of its summary with what must be said with them."""
     marked = {mark.slug for mark in summary.marks}
     words = told_with(plain_words(summary), [face for face in made if face.slug in marked])
-    return block(medical_page(this_site(), publication, words, made, reported))
+    return block(medical_page(this_site(), publication, words, made, reported), trail)

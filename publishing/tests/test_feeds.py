@@ -91,7 +91,7 @@ def test_the_note_stands_right_after_its_words(copy: Article, client: Client) ->
     words, note, after = (shown.rindex(each) for each in ("Some say that", "Sources back this", "<h2>More</h2>"))
     assert words < note < after
     assert "<strong>Take care:</strong> Nobody has studied this." in shown[note:after]
-    assert shown[words:note].endswith("<blockquote> <p>We checked: ‘It may help a little.’</p> <p>1 ")
+    assert shown[words:note].endswith("<blockquote> <p>We checked: ‘It may help a little.’</p> <p><strong>1 ")
 
 
 @override_settings(SITE_URL="https://kp.example.org")
@@ -248,5 +248,5 @@ def test_html_for_feeds_keeps_words_and_drops_what_only_works_in_the_page() -> N
     )
     assert for_feeds(html, "https://kp.example.org/a/") == (
         '<p>Kept <a href="tel:999">999</a> <a>x</a></p><pre>a\n\n\n  b</pre>'
-        'Wash&lt;aside&gt;<blockquote>Note</blockquote><details open=""><summary>More</summary>folded</details>'
+        "Wash&lt;aside&gt;<blockquote>Note</blockquote><p><strong>More</strong></p>folded"
     )
