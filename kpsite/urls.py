@@ -12,8 +12,9 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from claims import sheet_views
+from publishing.feeds import site_feed
 
-from . import media, views
+from . import media, sitemap, views
 
 
 @require_safe
@@ -40,6 +41,10 @@ class Favicon(RedirectView):
 
 urlpatterns: list[Any] = [
     path("", views.home, name="home"),
+    path("feed.atom", site_feed, name="feed"),
+    path("card.png", views.card, name="card"),
+    path("sitemap.xml", sitemap.sitemap_file, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("articles/", include("articles.urls")),
     path("treatments/", include("treatments.urls")),
     path("aftercare/", include("treatments.aftercare_urls")),

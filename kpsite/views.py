@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from articles.queries import asked_questions
 from claims.ageing import SCHEDULES
 from claims.answering import short_answers
+from claims.cards import card_answer, site_card
 from claims.choices import Certainty, Severity, Verdict
 from claims.lowering import Lowering
 from claims.trail import trail
@@ -36,6 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
         "most_made": queries.most_made(MOST_MADE),
     }
     return render(request, "home.html", context)
+
+
+@require_safe
+def card(request: HttpRequest) -> HttpResponse:
+    """Send the card of the pages that have none of their own."""
+    return card_answer(request, site_card())
 
 
 @require_safe

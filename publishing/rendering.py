@@ -90,6 +90,7 @@ def page_context(
         "title": snapshot["title"],
         "documents": rendered.documents,
         "made": rendered.made,
+        "reported": rendered.reported,
         "tally": rendered.tally,
         "covers": snapshot.get("covers", ""),
         "lead_picture": pictures_of(snapshot).get(snapshot.get("lead_picture", "")),

@@ -55,7 +55,8 @@ def page(request: HttpRequest, kind: str, slug: str, **more: Any) -> HttpRespons
 
     ``more`` is what a kind's own view adds to the context.
     """
-    publication = Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
+    found = Publication.objects.live().filter(page__kind=kind, page__slug=slug)
+    publication = found.select_related("page").dated().first()
     if publication is None:
         return _moved(kind, slug, "page")
     if publication.is_withdrawal:

@@ -36,6 +36,14 @@ FIXED = {
     "/corrections/": 6,
     "/corrections/feed.atom": 6,
     "/about/privacy/": 0,
+    "/feed.atom": 1,
+    "/articles/feed.atom": 1,
+    "/sitemap.xml": 2,
+    "/robots.txt": 0,
+    "/card.png": 0,
+    "/articles/what-helps/card.png": 3,
+    "/evidence/it-may-help/card.png": 1,
+    "/questions/does-it-help/card.png": 2,
 }
 
 

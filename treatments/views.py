@@ -46,7 +46,8 @@ def treatment_list(request: HttpRequest) -> HttpResponse:
     offers = [
         Offer(row.page.slug, entry, faces.get(first[row.pk])) for row, entry in zip(rows, entries(rows), strict=True)
     ]
-    context = {"offers": offers, "can_compare": len(offers) >= FEWEST, "trail": list_trail(kinds.get(KIND))}
+    kind = kinds.get(KIND)
+    context = {"kind": kind, "offers": offers, "can_compare": len(offers) >= FEWEST, "trail": list_trail(kind)}
     return render(request, "treatments/list.html", context)
 
 

@@ -1,4 +1,4 @@
-"""The last step of every block: an allow-list of HTML, and the only place that calls a string safe."""
+"""The last step of every block: an allow-list of HTML. Only here and in ``data`` is a string called safe."""
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
