@@ -11,7 +11,7 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from . import media, views
+from . import media, register, views
 
 
 @require_safe
@@ -42,7 +42,10 @@ urlpatterns: list[Any] = [
     path("treatments/", include("treatments.urls")),
     path("aftercare/", include("treatments.aftercare_urls")),
     path("", include("moderation.urls")),
+    path("evidence/", register.RegisterPage.as_view()),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
+    path("claims.json", register.ClaimsExport.as_view(), {"ending": "json"}),
+    path("claims.csv", register.ClaimsExport.as_view(), {"ending": "csv"}),
     path("", include("claims.urls")),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),

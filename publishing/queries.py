@@ -11,7 +11,7 @@ from claims.faces import ClaimFace
 from claims.markup import Document, parse
 from claims.queries import newest_faces
 
-from .models import Publication, PublishedClaim
+from .models import Page, Publication, PublishedClaim
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,18 @@ def made_on(slug: str) -> list[tuple[str, str, bool]]:
     """Return title, address and “only reported” of each live page that has a claim."""
     made = pages_making(slug)
     return [(row.publication.title, row.publication.page.get_absolute_url(), row.reported) for row in made]
+
+
+def made_on_all() -> dict[str, list[tuple[str, str, bool]]]:
+    """Return what ``made_on`` tells of one claim for each that stands on a live page, by slug, in one query."""
+    rows = PublishedClaim.objects.shown().order_by("-publication__live_at", "position")
+    page = ("publication__page__kind", "publication__page__slug")
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for slug, title, kind, at, reported in rows.values_list(
+        "claim_version__claim__slug", "publication__title", *page, "reported"
+    ):
+        found.setdefault(slug, []).append((title, Page(kind=kind, slug=at).get_absolute_url(), reported))
+    return found
 
 
 def _entry(row: Publication, slugs: list[str], faces: dict[str, ClaimFace]) -> Entry:
