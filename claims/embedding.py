@@ -20,7 +20,7 @@ from .ageing import day_of
 from .faces import ClaimFace
 from .queries import newest_faces
 
-View = Callable[..., HttpResponse]
+View = Callable[..., Any]
 #: Links open outside the frame; nothing else is let out of it, and nothing runs in it.
 SANDBOX = "allow-popups allow-popups-to-escape-sandbox"
 

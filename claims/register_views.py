@@ -12,6 +12,7 @@ from .ageing import day_of
 from .browsing import Group, by_question
 from .chart import chart
 from .citing import of_question
+from .exports.licence import CONDITION, LICENCE, LICENCE_NAME
 from .faces import ClaimFace
 from .models import Answer, ClaimVersion
 from .queries import newest_answers, newest_faces
@@ -53,6 +54,9 @@ class Register(TemplateView):
             groups=answered(list(page.object_list)) if is_grouped else [],
             flat=[] if is_grouped else list(page.object_list),
             chart=chart(groups),
+            licence=LICENCE,
+            licence_name=LICENCE_NAME,
+            condition=CONDITION,
             **kwargs,
         )
 

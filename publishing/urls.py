@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import views
+from . import citing, views
 
 
 def kind_patterns(kind: str) -> list[URLPattern]:
@@ -11,6 +11,7 @@ def kind_patterns(kind: str) -> list[URLPattern]:
     return [
         path("", views.page_list, named, name="list"),
         path("<slug:slug>/", views.page, named, name="page"),
+        path("<slug:slug>/cite.<slug:ending>", citing.cite_file, named, name="cite"),
         path("<slug:slug>/versions/", views.versions, named, name="versions"),
         path("<slug:slug>/versions/<int:number>/", views.version, named, name="version"),
         path("<slug:slug>/versions/<int:number>/changes/", views.version_changes, named, name="changes"),

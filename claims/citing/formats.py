@@ -67,9 +67,17 @@ def _entry(work: Work) -> Entry:
     )
 
 
+class _Writer(rispy.RisWriter):
+    """RIS without a line of its own before each reference, which not every program skips."""
+
+    def set_header(self, count: int) -> str:
+        """Return no header."""
+        return ""
+
+
 def as_ris(works: Iterable[Work]) -> str:
     """Return works as RIS."""
-    return rispy.dumps([_reference(work) for work in works])
+    return str(rispy.dumps([_reference(work) for work in works], implementation=_Writer))
 
 
 def _reference(work: Work) -> dict[str, Any]:
