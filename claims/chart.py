@@ -1,7 +1,7 @@
 """The chart of certainty by question: what a template draws, and the same figures as a table.
 
-Each claim is a bar: its height is the certainty of its evidence, its colour the verdict, and a line through it says
-in the drawing, too, that it is not to be relied on. A claim's words are not in it.
+Each claim is a bar of four cells, filled as far as its evidence is certain, in the colour of its verdict; a line
+through it says in the drawing, too, that it is not to be relied on. A claim's words are not in it.
 """
 
 from collections import Counter
@@ -13,41 +13,37 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .browsing import JUDGED, Group
-from .choices import Certainty, Verdict
+from .choices import GRADED, Certainty, Verdict, rank
 from .faces import ClaimFace
 
-#: Pixels of the drawing: how wide a bar is, from one bar to the next, and how tall a bar of strong evidence is.
-BAR, STEP, TALL = 10, 16, 24
-#: What is drawn of each certainty. The last two are outlines: there is nothing to measure.
-HEIGHTS = {
-    Certainty.HIGH: 24,
-    Certainty.MODERATE: 18,
-    Certainty.LOW: 12,
-    Certainty.VERY_LOW: 6,
-    Certainty.NO_STUDIES: 24,
-    Certainty.NOT_GRADED: 24,
-}
-EMPTY = (Certainty.NO_STUDIES, Certainty.NOT_GRADED)
+#: Pixels of the drawing: how wide and tall a cell is, and from one to the next, to the side and down.
+WIDE, HIGH, ASIDE, DOWN = 18, 10, 20, 14
+CELLS = len(GRADED)
 WARNED = (Verdict.UNSUPPORTED, Verdict.REFUTED, Verdict.RETIRED)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One claim in the drawing; ``middle`` and ``end`` are of the line that strikes it out."""
+    """One claim in the drawing: a cell for each step of certainty, ``filled`` of them full, at the height ``y``.
 
-    x: int
+    One that is not graded is a single dashed outline, as there is nothing to measure.
+    """
+
     y: int
-    height: int
+    filled: int
     verdict: str
-    is_empty: bool
     is_graded: bool
     is_struck: bool
-    width: int = BAR
 
     @property
-    def end(self) -> int:
-        """Where its right edge is."""
-        return self.x + self.width
+    def cells(self) -> list[tuple[int, bool]]:
+        """Where each cell begins, and whether it is full."""
+        return [(place * ASIDE, place < self.filled) for place in range(CELLS)]
+
+    @property
+    def middle(self) -> int:
+        """Where the line goes that strikes it out."""
+        return self.y + HIGH // 2
 
 
 @dataclass(frozen=True)
@@ -58,8 +54,11 @@ class Row:
     bars: list[Bar]
     words: str
     counts: list[int]
-    width: int
-    height: int = TALL
+
+    @property
+    def height(self) -> int:
+        """How tall its drawing is."""
+        return max(len(self.bars), 1) * DOWN - (DOWN - HIGH)
 
     @property
     def total(self) -> int:
@@ -87,25 +86,20 @@ def chart(groups: Iterable[Group]) -> Chart:
 
 
 def _row(group: Group) -> Row:
-    faces = sorted(group.faces, key=lambda face: list(Certainty).index(Certainty(face.certainty)))
-    bars = [_bar(face, place * STEP + 1) for place, face in enumerate(faces)]
+    faces = sorted(group.faces, key=lambda face: rank(Certainty, face.certainty))
+    bars = [_bar(face, place * DOWN) for place, face in enumerate(faces)]
     counted = Counter(face.certainty for face in faces)
-    counts = [counted[value] for value in Certainty.values]
-    return Row(group, bars, _words(faces), counts, max(len(bars) * STEP, STEP))
+    return Row(group, bars, _words(faces), [counted[value] for value in Certainty.values])
 
 
-def _bar(face: ClaimFace, x: int) -> Bar:
-    return _drawn(
-        Certainty(face.certainty),
-        "lapsed" if face.has_lapsed else face.verdict,
-        x,
-        is_struck=face.verdict in WARNED or face.has_lapsed,
-    )
+def _bar(face: ClaimFace, y: int) -> Bar:
+    is_struck = face.verdict in WARNED or face.has_lapsed
+    return _drawn(Certainty(face.certainty), "lapsed" if face.has_lapsed else face.verdict, y, is_struck=is_struck)
 
 
-def _drawn(certainty: Certainty, verdict: str, x: int, *, is_struck: bool = False) -> Bar:
-    height = HEIGHTS[certainty]
-    return Bar(x, TALL - height, height, verdict, certainty in EMPTY, certainty != Certainty.NOT_GRADED, is_struck)
+def _drawn(certainty: Certainty, verdict: str, y: int, *, is_struck: bool = False) -> Bar:
+    filled = CELLS - GRADED.index(certainty) if certainty in GRADED else 0
+    return Bar(y, filled, verdict, certainty != Certainty.NOT_GRADED, is_struck)
 
 
 def _words(faces: list[ClaimFace]) -> str:
