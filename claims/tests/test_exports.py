@@ -43,26 +43,19 @@ def test_the_document_fits_its_schema(client: Client, mo: User) -> None:
     assert published == json.loads(json.dumps(schema()))
 
 
-@pytest.mark.parametrize("missing", ["verdict", "caveats", "certainty", "sources", "version"])
-def test_a_claim_without_one_of_its_parts_breaks_the_schema(client: Client, mo: User, missing: str) -> None:
+def test_a_broken_document_does_not_fit(client: Client, mo: User) -> None:
     rich_claim(mo)
-    found = document(client)
-    del found["claims"][0][missing]
-    with pytest.raises(jsonschema.ValidationError):
-        CHECKER(schema()).validate(found)
-
-
-@pytest.mark.parametrize(
-    "broken", [{"caveats": []}, {"verdict": {"value": "true", "words": "True"}}, {"url": "javascript:alert(1)"}]
-)
-def test_a_claim_without_caveat_or_with_a_verdict_of_its_own_breaks_the_schema(
-    client: Client, mo: User, broken: dict[str, Any]
-) -> None:
-    rich_claim(mo)
-    found = document(client)
-    found["claims"][0] |= broken
-    with pytest.raises(jsonschema.ValidationError):
-        CHECKER(schema()).validate(found)
+    checker, found = CHECKER(schema()), document(client)
+    whole = found["claims"][0]
+    missing = [{name: whole[name] for name in whole if name != each} for each in whole]
+    wrong = [
+        whole | {"caveats": []},
+        whole | {"verdict": {"value": "true", "words": "True"}},
+        whole | {"url": "javascript:alert(1)"},
+        whole | {"more": "words"},
+    ]
+    assert checker.is_valid(found)
+    assert [each for each in [*missing, *wrong] if checker.is_valid({**found, "claims": [each]})] == []
 
 
 def test_each_claim_has_all_that_readers_see_of_it(client: Client, mo: User) -> None:
@@ -102,13 +95,13 @@ def test_the_table_has_the_documented_header_and_every_claim_with_verdict_and_ca
     assert row["caveats"] == "Warning: It can scar. | Good to know: It is mild."
 
 
-@pytest.mark.parametrize("first", FORMULA)
-def test_no_cell_is_a_formula(client: Client, mo: User, first: str) -> None:
+def test_no_cell_is_a_formula(client: Client, mo: User) -> None:
     rich_claim(mo)
     found = document(client)
-    found["claims"][0]["statement"] = f"{first}1+1"
-    row = next(csv.DictReader(StringIO(table(found), newline="")))
-    assert row["statement"] == f"'{first}1+1"
+    for first in FORMULA:
+        found["claims"][0]["statement"] = f"{first}1+1"
+        row = next(csv.DictReader(StringIO(table(found), newline="")))
+        assert row["statement"] == f"'{first}1+1"
 
 
 def test_hostile_words_stay_in_their_cell(client: Client, mo: User) -> None:
