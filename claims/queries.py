@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from .ageing import aged, day_of
 from .choices import Certainty, Verdict
-from .faces import ClaimFace
+from .faces import ClaimFace, SourceFace
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Source
 
 
@@ -33,6 +33,12 @@ def faces_answering(question: str, moment: datetime | None = None) -> list[Claim
     """Return what readers see (or saw at ``moment``) of the claims that answer a question, by what is public."""
     versions = ClaimVersion.objects.as_at(moment).filter(face__question=question)
     return [aged(version.as_face(), day_of(moment)) for version in versions]
+
+
+def sources_of(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
+    """Return the sources that claims cite, by key, each as the claim that changed last tells of it."""
+    in_order = sorted(faces, key=lambda face: face.at)
+    return {each.source.key: each.source for face in in_order for each in face.evidence}
 
 
 def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:

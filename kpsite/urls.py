@@ -14,7 +14,7 @@ from django.views.generic import RedirectView
 from claims import sheet_views
 from publishing.feeds import site_feed
 
-from . import media, sitemap, views
+from . import media, register, sitemap, views
 
 
 @require_safe
@@ -50,7 +50,10 @@ urlpatterns: list[Any] = [
     path("aftercare/", include("treatments.aftercare_urls")),
     path("topics/", include("publishing.topic_urls")),
     path("", include("moderation.urls")),
+    path("evidence/", register.RegisterPage.as_view()),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
+    path("claims.json", register.ClaimsExport.as_view(), {"ending": "json"}),
+    path("claims.csv", register.ClaimsExport.as_view(), {"ending": "csv"}),
     path("", include("claims.urls")),
     path("sheet/", sheet_views.page, name="sheet"),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),

@@ -15,7 +15,7 @@ from claims.markup import Document, parse
 from claims.queries import newest_faces
 
 from . import kinds
-from .models import Publication, PublishedClaim, PublishedTopic
+from .models import Page, Publication, PublishedClaim, PublishedTopic
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,18 @@ def claims_by_topic() -> dict[str, set[str]]:
     for key, claim in PublishedClaim.objects.shown().values_list("publication", "claim_version__claim__slug"):
         for topic in under.get(key, ()):
             found[topic].add(claim)
+    return found
+
+
+def made_on_all() -> dict[str, list[tuple[str, str, bool]]]:
+    """Return what ``made_on`` tells of one claim for each that stands on a live page, by slug, in one query."""
+    rows = PublishedClaim.objects.shown().order_by("-publication__live_at", "position")
+    page = ("publication__page__kind", "publication__page__slug")
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    for slug, title, kind, at, reported in rows.values_list(
+        "claim_version__claim__slug", "publication__title", *page, "reported"
+    ):
+        found.setdefault(slug, []).append((title, Page(kind=kind, slug=at).get_absolute_url(), reported))
     return found
 
 

@@ -25,8 +25,11 @@ FIXED = {
     "/articles/what-helps/versions/": 2,
     "/articles/what-helps/versions/1/": 8,
     "/articles/what-helps/versions/2/changes/": 7,
-    "/evidence/": 2,
+    "/evidence/": 3,  # the claims, their answers, and which treatments make them
     "/evidence/it-may-help/": 4,
+    "/evidence/it-may-help/versions/1/": 1,
+    "/embed/it-may-help/": 1,
+    "/claims.json": 6,
     "/questions/does-it-help/": 2,
     "/sources/review-2020/": 1,
     "/sheet/": 0,
@@ -151,7 +154,7 @@ def test_the_newest_version_takes_as_many_however_many_there_are(
 @pytest.mark.parametrize(("status", "address", "count"), [
     (404, "/articles/nothing-here/", 2),
     (404, "/evidence/nothing-here/", 1),
-    (404, "/questions/nothing-here/", 2),
+    (404, "/questions/nothing-here/", 3),
     (404, "/sources/nothing-here/", 1),
     (301, "/articles/what-helped/", 2),
     (410, "/articles/withdrawn/", 2),
