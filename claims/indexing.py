@@ -6,6 +6,7 @@ result is shown.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
+from typing import Any
 
 from search.indexing import entry, put
 from search.models import Entry
@@ -19,6 +20,8 @@ from .queries import faces_answering, newest_answers, newest_faces
 #: The kinds of entry, which an owner's name starts with, too.
 CLAIM, QUESTION, SOURCE = "claim", "question", "source"
 Owned = tuple[str, list[Entry]]
+#: What readers ask for is more often an answer than a work.
+WEIGHTS = {CLAIM: 1.0, QUESTION: 1.5, SOURCE: 0.4}
 
 
 def index_version(version: ClaimVersion, before: ClaimFace | None) -> None:
@@ -82,7 +85,7 @@ def _led_here(face: ClaimFace) -> list[ClaimFace]:
 def _claim(face: ClaimFace) -> Entry:
     caveats = (caveat.text for caveat in face.caveats)
     text = "\n".join((face.question_text, face.population, *caveats))
-    return entry(kind=CLAIM, owner=f"{CLAIM}/{face.slug}", key=face.slug, title=face.statement, text=text)
+    return _entry(CLAIM, face.slug, face.statement, text)
 
 
 def _groups(faces: Iterable[ClaimFace]) -> list[Group]:
@@ -97,8 +100,7 @@ def _groups(faces: Iterable[ClaimFace]) -> list[Group]:
 
 def _questions(groups: Iterable[Group]) -> Iterator[Owned]:
     for group in groups:
-        owner = f"{QUESTION}/{group.slug}"
-        yield owner, [entry(kind=QUESTION, owner=owner, key=group.slug, title=group.text, text=group.answer)]
+        yield f"{QUESTION}/{group.slug}", [_entry(QUESTION, group.slug, group.text, group.answer)]
 
 
 def _sources(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
@@ -109,11 +111,8 @@ def _sources(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
 
 def _source(source: SourceFace) -> Entry:
     more = (source.authors, source.container, source.original, str(source.year or ""), source.href)
-    return entry(
-        kind=SOURCE,
-        owner=f"{SOURCE}/{source.key}",
-        key=source.key,
-        title=source.title,
-        text="\n".join(more),
-        shown=asdict(source),
-    )
+    return _entry(SOURCE, source.key, source.title, "\n".join(more), shown=asdict(source))
+
+
+def _entry(kind: str, key: str, title: str, text: str, **more: Any) -> Entry:
+    return entry(kind=kind, owner=f"{kind}/{key}", key=key, title=title, text=text, weight=WEIGHTS[kind], **more)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
 from . import media, views
+from .searching import views as searching
 
 
 @require_safe
@@ -44,6 +45,8 @@ urlpatterns: list[Any] = [
     path("", include("moderation.urls")),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
     path("", include("claims.urls")),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="search_suggest"),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),

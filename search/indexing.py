@@ -10,7 +10,7 @@ from .models import Entry
 from .words import terms
 
 #: What tells two writings of the same entry apart.
-COMPARED = ("kind", "title", "quote", "shown", "title_terms", "text_terms", "live_from", "live_until")
+COMPARED = ("kind", "title", "quote", "shown", "weight", "title_terms", "text_terms", "live_from", "live_until")
 #: What is there as long as it has an entry.
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC)
 #: PostgreSQL refuses a vector of more than a megabyte.

@@ -30,10 +30,10 @@ def _sqlite(entries: Any, asked: Asked, column: str = "") -> Any:
         params=[f"{column}({wanted})"],
         select={
             "is_titled": "search_entry.id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)",
-            "rank": f"-bm25(search_index, {TITLE}, {TEXT})",
+            "rank": f"-bm25(search_index, {TITLE}, {TEXT}) * search_entry.weight",
         },
         select_params=[f"title_terms : ({wanted})"],
-    ).order_by("-is_titled", "-rank", "title", "pk")
+    ).order_by("-is_titled", "-rank", "-weight", "title", "pk")
 
 
 def _postgres(entries: Any, asked: Asked, weight: str = "") -> Any:
@@ -44,10 +44,10 @@ def _postgres(entries: Any, asked: Asked, weight: str = "") -> Any:
         params=[wanted],
         select={
             "is_titled": "search_entry.terms @@ %s::tsquery",
-            "rank": f"ts_rank('{{0, {TEXT / TITLE}, 0, 1}}', search_entry.terms, %s::tsquery, 1)",
+            "rank": f"ts_rank('{{0, {TEXT / TITLE}, 0, 1}}', search_entry.terms, %s::tsquery, 1) * search_entry.weight",
         },
         select_params=[titled, wanted],
-    ).order_by("-is_titled", "-rank", "title", "pk")
+    ).order_by("-is_titled", "-rank", "-weight", "title", "pk")
 
 
 def _expression(asked: Asked, both: str, either: str, written: Any) -> str:

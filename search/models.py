@@ -49,7 +49,7 @@ class Entry(models.Model):
     ``owner`` names what it is written with, such as “page/12”: all entries of an owner are replaced together
     (``search.indexing.put``). ``key`` and ``position`` tell it from the owner's others; what shows it finds the
     thing itself by the key. ``quote`` has the lines that may be shown as a snippet, ``shown`` what the result
-    needs besides. Verdicts and caveats are never kept here. ``title_terms`` and ``text_terms`` are what is
+    needs besides; ``weight`` says how much it counts beside what fits as well. Verdicts and caveats are never kept here. ``title_terms`` and ``text_terms`` are what is
     searched: ``search.words.terms`` of the title and of all the text.
     """
 
@@ -60,6 +60,7 @@ class Entry(models.Model):
     title = models.TextField(_("title"))
     quote = models.TextField(blank=True)
     shown = models.JSONField(default=dict)
+    weight = models.FloatField(default=1)
     title_terms = models.TextField()
     text_terms = models.TextField(blank=True)
     live_from = models.DateTimeField(_("live from"))

@@ -12,6 +12,7 @@ from .checklist_pages import checklist_context
 from .choices import ItemKind, Severity, Urgency
 from .help import help_url
 from .models import Treatment
+from .parts import checklist_parts, treatment_parts
 from .snapshots import (
     SECTIONS,
     checklist_snapshot,
@@ -96,6 +97,7 @@ TREATMENT = Kind(
     texts=treatment_texts,
     restore=restore_treatment,
     claims=treatment_claims,
+    parts=treatment_parts,
     context=treatment_context,
     card=who.card,
     checks=checks.TREATMENT,
@@ -114,6 +116,7 @@ AFTERCARE = Kind(
     texts=checklist_texts,
     restore=restore_checklist,
     claims=checklist_claims,
+    parts=checklist_parts,
     context=checklist_context,
     get_help=help_url,
     checks=checks.CHECKLIST,

@@ -62,6 +62,7 @@ class Migration(migrations.Migration):
                 ("title", models.TextField(verbose_name="title")),
                 ("quote", models.TextField(blank=True)),
                 ("shown", models.JSONField(default=dict)),
+                ("weight", models.FloatField(default=1)),
                 ("title_terms", models.TextField()),
                 ("text_terms", models.TextField(blank=True)),
                 ("live_from", models.DateTimeField(verbose_name="live from")),
