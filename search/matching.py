@@ -10,6 +10,8 @@ from .asking import Asked, Term
 
 #: What a word in the title counts beside one in the text.
 TITLE, TEXT = 8.0, 1.0
+#: What counts less than others does not come before them for its title alone.
+FIRST = "search_entry.weight >= 1"
 
 
 def search(entries: Any, asked: Asked, vendor: str) -> Any:
@@ -29,7 +31,7 @@ def _sqlite(entries: Any, asked: Asked, column: str = "") -> Any:
         where=["search_index MATCH %s", "search_index.rowid = search_entry.id"],
         params=[f"{column}({wanted})"],
         select={
-            "is_titled": "search_entry.id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)",
+            "is_titled": f"{FIRST} AND search_entry.id IN (SELECT rowid FROM search_index WHERE search_index MATCH %s)",
             "rank": f"-bm25(search_index, {TITLE}, {TEXT}) * search_entry.weight",
         },
         select_params=[f"title_terms : ({wanted})"],
@@ -43,7 +45,7 @@ def _postgres(entries: Any, asked: Asked, weight: str = "") -> Any:
         where=["search_entry.terms @@ %s::tsquery"],
         params=[wanted],
         select={
-            "is_titled": "search_entry.terms @@ %s::tsquery",
+            "is_titled": f"{FIRST} AND search_entry.terms @@ %s::tsquery",
             "rank": f"ts_rank('{{0, {TEXT / TITLE}, 0, 1}}', search_entry.terms, %s::tsquery, 1) * search_entry.weight",
         },
         select_params=[titled, wanted],

@@ -27,7 +27,7 @@ class EntryQuerySet(models.QuerySet):
     def search(self, asked: Asked | str) -> Self:
         """Keep what has all words that were asked for (or any, see ``Asked``), the best first.
 
-        What has them in its title comes before all else. Nothing that is typed is an error.
+        What has them in its title comes first, unless its weight is below 1. Nothing that is typed is an error.
         """
         return self._matched(asked, matching.search)
 
