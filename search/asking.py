@@ -9,11 +9,12 @@ from .words import Word, fold, stem_of, words
 #: More words than this are left out.
 MOST = 12
 #: What says nothing by itself is not asked for, unless there is nothing else.
-EMPTY = frozenset(
+_EMPTY = (
     "a about an and any are as at be been but by can could did do does for from had has have how i if in is it its "
     "me my of on or should so than that the their them then there these they this to was were what when where which "
-    "who why will with would you your".split()
+    "who why will with would you your"
 )
+EMPTY = frozenset(_EMPTY.split())
 #: Several words that mean one: asking for either finds both.
 SAME = {("keratosis", "pilaris"): "kp"}
 

@@ -49,8 +49,8 @@ class Entry(models.Model):
     ``owner`` names what it is written with, such as “page/12”: all entries of an owner are replaced together
     (``search.indexing.put``). ``key`` and ``position`` tell it from the owner's others; what shows it finds the
     thing itself by the key. ``quote`` has the lines that may be shown as a snippet, ``shown`` what the result
-    needs besides; ``weight`` says how much it counts beside what fits as well. Verdicts and caveats are never kept here. ``title_terms`` and ``text_terms`` are what is
-    searched: ``search.words.terms`` of the title and of all the text.
+    needs besides; verdicts and caveats are never kept here. ``weight`` says how much it counts beside what fits as
+    well. ``title_terms`` and ``text_terms`` are what is searched: ``search.words.terms`` of title and text.
     """
 
     kind = models.CharField(_("kind"), max_length=30)

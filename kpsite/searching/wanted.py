@@ -22,7 +22,7 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Wanted:
-    """Words and choices; choices that are not known are as good as none. ``every`` is false where any word is enough."""
+    """Words and choices; a choice that is not known is as good as none. ``every`` is false where any word is enough."""
 
     words: str = ""
     kind: str = ""

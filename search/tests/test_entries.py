@@ -132,8 +132,9 @@ def test_what_is_put_takes_the_place_of_what_was_there_and_says_whether_it_diffe
 def test_what_two_write_at_once_is_no_error() -> None:
     add("it", "Scars")
     twin = entry(kind="page", owner="it", key="it", title="Burns", live_from=NOW)
-    conflict = {"update_conflicts": True, "unique_fields": ["owner", "key", "position"]}
-    Entry.objects.bulk_create([twin], update_fields=["title", "title_terms"], **conflict)
+    Entry.objects.bulk_create(
+        [twin], update_conflicts=True, unique_fields=["owner", "key", "position"], update_fields=["title_terms"]
+    )
     assert (found("scar"), found("burn")) == ([], ["it"])
 
 
