@@ -13,6 +13,7 @@ from .caution import being_rechecked, more_cautious
 from .choices import Certainty, Verdict
 from .faces import ClaimFace
 from .fitness import misfits, too_many
+from .indexing import index_question, index_version
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
 from .queries import left_out, row_face, rows, stored_face
 
@@ -158,6 +159,7 @@ def sign_off_answer(*, question: Question, text: str, by: Any) -> Answer:
     number = newest.number + 1 if newest else 1
     answer = Answer(question=question, question_text=question.text, number=number, text=text, by=by)
     answer.save()
+    index_question(question.slug)
     return answer
 
 
@@ -192,6 +194,7 @@ def _write(claim: Claim, face: ClaimFace, by: Any) -> ClaimVersion:
         by=by,
     )
     version.save()
+    index_version(version, newest)
     return version
 
 

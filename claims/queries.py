@@ -41,6 +41,19 @@ def sources_of(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
     return {each.source.key: each.source for face in in_order for each in face.evidence}
 
 
+def faces_by_question(questions: Iterable[str]) -> dict[str, list[ClaimFace]]:
+    """Return what readers see now of the claims that answer each of several questions."""
+    found: dict[str, list[ClaimFace]] = {}
+    for version in ClaimVersion.objects.newest().filter(face__question__in=list(questions)):
+        found.setdefault(version.face["question"], []).append(aged(version.as_face(), day_of(None)))
+    return found
+
+
+def slugs_judged(verdict: str) -> QuerySet[ClaimVersion, str]:
+    """Return the slugs of the public claims that have a verdict now."""
+    return ClaimVersion.objects.newest().filter(verdict=verdict).values_list("claim__slug", flat=True)
+
+
 def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:
     """Return claims with all that ``row_face`` reads, in a fixed number of queries."""
     claims = Claim.objects.all() if claims is None else claims

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "records",
     "accounts",
     "pictures",
+    "search",
     "claims",
     "publishing",
     "articles",

@@ -15,6 +15,7 @@ from claims import sheet_views
 from publishing.feeds import site_feed
 
 from . import media, register, sitemap, views
+from .searching import views as searching
 
 
 @require_safe
@@ -56,6 +57,8 @@ urlpatterns: list[Any] = [
     path("claims.csv", register.ClaimsExport.as_view(), {"ending": "csv"}),
     path("", include("claims.urls")),
     path("sheet/", sheet_views.page, name="sheet"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="search_suggest"),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),

@@ -46,6 +46,25 @@ class RowClaim:
 
 
 @dataclass(frozen=True)
+class Part:
+    """Something on a page that readers find by itself: a step, or a reason not to have a treatment.
+
+    ``kind`` is what search calls it, ``id`` the element on the page that it leads to; ``label`` are the words that
+    must stand before it (“Don’t:”), ``place`` where or when it holds, ``reason`` why, ``disagreement`` in what sources
+    disagree; ``claim`` the slug of the claim that it makes, or "".
+    """
+
+    kind: str
+    id: str
+    words: str
+    label: str = ""
+    place: str = ""
+    reason: str = ""
+    disagreement: str = ""
+    claim: str = ""
+
+
+@dataclass(frozen=True)
 class Card:
     """What one kind of page shows on pages of any kind that make certain claims: a template and its context."""
 
@@ -79,6 +98,7 @@ class Kind:
 
     ``snapshot(copy)`` gives the JSON that a publication keeps; ``texts(snapshot)`` its words, the only way in
     which claims, search, diffs and feeds see a page; ``claims(snapshot)`` the claims that structured rows make;
+    ``parts(snapshot)`` what readers find by itself;
     ``restore(copy, snapshot)`` puts a snapshot back into a working copy, unsaved; ``checks`` its own rules beside
     those of all pages; ``upgrades`` turns a snapshot of schema n into n + 1.
 
@@ -104,6 +124,7 @@ class Kind:
     schema: int = 1
     lead: Any = ""
     claims: Callable[[Snapshot], tuple[RowClaim, ...]] = lambda snapshot: ()
+    parts: Callable[[Snapshot], tuple[Part, ...]] = lambda snapshot: ()
     context: Callable[["Rendered", "Page | None", datetime | None], dict[str, Any]] = no_context
     card: Callable[[Collection[str], "Page | None", datetime | None], Card | None] = no_card
     get_help: Callable[["Page | None"], str] = no_help

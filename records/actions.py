@@ -26,4 +26,5 @@ def redact(*, record: Record, reason: str, by: Any) -> Redaction:
     notice = _("Taken out on %(day)s: %(reason)s") % {"day": redaction.at.date(), "reason": redaction.reason}
     # Django's own queryset: the record's refuses to update.
     models.QuerySet(type(record)).filter(pk=record.pk).update(**record.redacted(notice))
+    record.forget()
     return redaction

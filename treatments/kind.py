@@ -13,6 +13,7 @@ from .choices import ItemKind, Severity, Urgency
 from .help import help_url
 from .models import Treatment
 from .onward import checklist_onward, treatment_onward
+from .parts import checklist_parts, treatment_parts
 from .snapshots import (
     SECTIONS,
     checklist_snapshot,
@@ -102,6 +103,7 @@ TREATMENT = Kind(
     schema=SCHEMA,
     upgrades={1: with_topics},
     claims=treatment_claims,
+    parts=treatment_parts,
     context=treatment_context,
     card=who.card,
     onward=treatment_onward,
@@ -124,6 +126,7 @@ AFTERCARE = Kind(
     schema=SCHEMA,
     upgrades={1: with_topics},
     claims=checklist_claims,
+    parts=checklist_parts,
     context=checklist_context,
     get_help=help_url,
     onward=checklist_onward,

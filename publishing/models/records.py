@@ -135,6 +135,12 @@ class Publication(Record):
             },
         }
 
+    def forget(self) -> None:
+        """Let readers find no word that was taken out."""
+        from publishing.indexing import index_page  # which reads these models
+
+        index_page(self.page)
+
 
 class Cancellation(Record):
     """That a scheduled publication was called off before it went live."""
