@@ -22,8 +22,8 @@ NOTES = """() => {
     return { top, bottom, left, right, words: node.innerText.slice(0, 60) };
   };
   const groups = [...document.querySelectorAll('.noted > .notes')];
-  const texts = '.body > :not(.noted), .noted > :first-child, .page > :not(.body, .page-head), .page-head > :not(.summary), '
-    + '.site-header-row, .site-footer p, .site-footer nav';
+  const texts = '.body > :not(.noted), .noted > :first-child, .page > :not(.body, .page-head), '
+    + '.page-head > :not(.summary), .site-header-row, .site-footer p, .site-footer nav';
   return {
     groups: groups.map((group) => ({
       block: box(group.previousElementSibling), notes: [...group.querySelectorAll('[data-claim-note]')].map(box),
