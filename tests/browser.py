@@ -12,6 +12,8 @@ from tests.scene import PASSWORD
 Visit = Callable[..., Page]
 LEVEL = 8
 RIGHT_BELOW = 40
+#: The room that a note keeps below itself.
+APART = 24
 #: The most that lies between two blocks that follow each other.
 GAP = 60
 
@@ -109,7 +111,7 @@ def assert_notes_stand_beside(page: Page) -> int:
             floor = notes[-1]["bottom"] if notes else 0
             _assert_in_sight(each, seen)
             assert each["left"] >= group["block"]["right"], f"Not to the right of its block: {each}"
-            pushed = floor > group["block"]["top"] - LEVEL
+            pushed = floor + APART > group["block"]["top"]
             highest = max(floor, group["block"]["top"] - LEVEL)
             lowest = max(floor, group["block"]["bottom"]) + RIGHT_BELOW if pushed else group["block"]["top"] + LEVEL
             assert highest <= each["top"] <= lowest, (each, group, floor)

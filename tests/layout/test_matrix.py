@@ -57,7 +57,7 @@ def test_on_paper(visit: Visit, name: str) -> None:
         assert_nothing_scrolls_sideways(page, width)
         assert_notes_stand_right(page, width, on_paper=True)
         assert page.locator(".site-nav").is_hidden(), "what cannot be used on paper"
-        caveats = page.locator("[data-caveat]")
+        caveats = page.locator(".body [data-caveat], .judgement [data-caveat]")
         shown = caveats.evaluate_all("all => all.map(each => each.checkVisibility({ contentVisibilityAuto: true }))")
         assert all(shown), "a caveat is not on paper"
 
