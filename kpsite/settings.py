@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "kpsite.middleware.AdminFrameMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kpsite.middleware.PublicGZipMiddleware",
     "kpsite.middleware.CharsetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

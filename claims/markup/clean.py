@@ -13,7 +13,7 @@ TAGS: dict[str, set[str]] = {
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "source": {"type", "srcset", "sizes"},
-    "span": {"data-claim", "data-reported"},
+    "span": {"id", "data-claim", "data-reported"},
     "th": {"scope"},
 }
 CLASSES: dict[str, set[str]] = {

@@ -1,5 +1,6 @@
 """Rendering: a draft's tokens become the HTML of its blocks, sanitised one by one."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -16,8 +17,7 @@ from .clean import cleaned
 from .drafts import DraftBlock
 from .engine import is_outside, parser
 from .marks import Block, Mark
-from .note import Note
-from .notes import rows
+from .note import Note, words_id
 
 #: Verdicts that the sentence itself must name.
 ALARMING = (Verdict.UNSUPPORTED, Verdict.REFUTED, Verdict.RETIRED)
@@ -45,6 +45,7 @@ class Renderer(RendererHTML):
         super().__init__()
         self._marks, self._faces, self._pictures = marks, faces, pictures
         self._alarms: dict[str, str] = {}
+        self._said: Counter[str] = Counter()
         self._note_label = _("Note %(number)s")
         self._tables = 0
 
@@ -54,7 +55,11 @@ class Renderer(RendererHTML):
         if not mark.number:
             return '<span class="mark-unknown">'
         classes = "mark mark-alarming" if self._alarm(mark.slug) else "mark"
-        return f'<span class="{classes}" data-claim="{mark.slug}"{" data-reported" if mark.reported else ""}>'
+        self._said[mark.note] += 1
+        place = words_id(mark.note, self._said[mark.note])
+        return (
+            f'<span class="{classes}" id="{place}" data-claim="{mark.slug}"{" data-reported" if mark.reported else ""}>'
+        )
 
     def claim_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The words of a claim end: with its number, and in words if it is not to be relied on."""
@@ -116,7 +121,6 @@ def blocks_html(
     drafts: Sequence[DraftBlock], notes: Mapping[int, Sequence[Note]], renderer: Renderer
 ) -> tuple[Block, ...]:
     """Return a text's blocks as readers get them."""
-    counts = rows(drafts, notes)
     return tuple(
         Block(
             html=block_html(draft, renderer),
@@ -124,7 +128,6 @@ def blocks_html(
             notes=tuple(notes.get(position, ())),
             first_line=draft.first_line,
             last_line=draft.last_line,
-            rows=counts[position],
         )
         for position, draft in enumerate(drafts)
     )
