@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from kpsite import mailing
 from kpsite.databases import database
 from kpsite.env import env, kept_secret, must, read
+from kpsite.languages import CONTENT_LANGUAGE, FORMAT_MODULE_PATH, LANGUAGE_CODE, LOCALE_PATHS, USE_I18N  # noqa: F401
 from kpsite.logs import logging
 from kpsite.services import (  # noqa: F401
     CONTACT_EMAIL,
@@ -272,12 +273,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- words and times ----------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = read(env.str, "LANGUAGE_CODE", "en-gb", wanted="a language, such as en-gb")
 ZONE_WANTED = "a time zone, such as Europe/London"
 TIME_ZONE = read(env.str, "TIME_ZONE", "Europe/London", wanted=ZONE_WANTED)
 must("TIME_ZONE", TIME_ZONE, fits=TIME_ZONE in zoneinfo.available_timezones(), wanted=ZONE_WANTED)
-USE_I18N = True
-FORMAT_MODULE_PATH = ["kpsite.formats"]
 USE_TZ = True
 
 # Plain paths, not names of addresses: the widget's script reads them.
