@@ -34,7 +34,7 @@ def context(rendered: Rendered, page: Page | None, moment: datetime | None) -> d
             "statement": rivals[0].statement if rivals else "",
             "verdict_words": rivals[0].verdict_words if rivals else "",
             "due_words": rivals[0].due_words if rivals else "",
-            "notice": rivals[0].notice if rivals else "",
+            "notice": rivals[0].notice_words if rivals else "",
             "rival_notice": any(face.notice for face in rivals[1:]),
             "question_url": reverse("claims:question", kwargs={"slug": slug}),
             "caveat": max(caveats, key=lambda caveat: rank(Severity, caveat.severity), default=None),
