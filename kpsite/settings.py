@@ -8,6 +8,7 @@ import zoneinfo
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_noop
 
 from kpsite import mailing
 from kpsite.databases import database
@@ -75,7 +76,7 @@ NUMBERS_WANTED = "whom to call in an emergency, such as: 112 in Europe"
 EMERGENCY_NUMBERS = read(
     env.str,
     "EMERGENCY_NUMBERS",
-    "999 or 112 in the UK, 112 in Europe, 911 in North America",
+    gettext_noop("999 or 112 in the UK, 112 in Europe, 911 in North America"),
     wanted=NUMBERS_WANTED,
 )
 must(
