@@ -23,7 +23,7 @@ LOGGERS = {"logger", "logging"}
 #: Neither is shown in the site's language: names of permissions, which Django keeps in the database, and these.
 ALLOWED = {
     *("Crossref", "PubMed", "Retraction Watch"),  # names
-    *("keratosis pilaris", "until healed", "describe this picture"),  # content to begin with
+    *("keratosis pilaris", "the procedure", "until healed", "describe this picture"),  # content to begin with
     "mark mark-alarming",  # classes
     "Invalid response",  # what an old script typed into texts
     *("Its address was deleted.", "It will be tried again."),  # for the log
