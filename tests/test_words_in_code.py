@@ -43,9 +43,9 @@ def unmarked(source: str) -> list[str]:
     hidden = {id(each) for node in ast.walk(tree) if _is_hidden(node) for each in ast.walk(node)}
     hidden |= {id(value.elts[0]) for node in ast.walk(tree) if _is_choices(node) for value in _members(node)}
     names = {id(each) for node in ast.walk(tree) for each in _names(node)}
-    found = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    shown = [node for node in found if id(node) not in hidden and node.value not in ALLOWED]
-    return [node.value for node in shown if id(node) in names or _is_sentence(node.value)]
+    literals = [(id(node), node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    shown = [(key, words) for key, words in literals if isinstance(words, str) and words not in ALLOWED]
+    return [words for key, words in shown if key not in hidden and (key in names or _is_sentence(words))]
 
 
 def _is_sentence(words: str) -> bool:
