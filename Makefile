@@ -17,7 +17,7 @@ DEPLOY := env -u DEBUG -u DEMO SECRET_KEY=$$($(BIN)/python -c 'import secrets; p
 	ALLOWED_HOSTS=kp.example.org DATABASE_URL=sqlite://:memory:
 
 .DEFAULT_GOAL := help
-.PHONY: help run dev test test-layout lint-css lighthouse test-postgres check format clean
+.PHONY: help run dev test test-layout lint-css lighthouse test-postgres check format messages clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,12 @@ check: $(VENV)/dev.stamp  ## look for mistakes without running tests: style, typ
 format: $(VENV)/dev.stamp  ## put imports and layout right
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+messages: $(VENV)/dev.stamp  ## gather the words of the interface into locale/, compile them and list those without French
+	@command -v xgettext msgfmt >/dev/null || { echo 'gettext is needed: on Debian or Ubuntu run `sudo apt install gettext`.' >&2; exit 1; }
+	@DEBUG=1 $(MANAGE) makemessages
+	@DEBUG=1 $(MANAGE) compilemessages --ignore '$(VENV)' --verbosity 0
+	@for file in locale/*/LC_MESSAGES/*.po; do msgattrib --untranslated --no-obsolete --no-wrap "$$file"; done
 
 clean:  ## throw away caches and collected files; the data in var/ stays
 	rm -rf var/static .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

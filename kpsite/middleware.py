@@ -6,6 +6,7 @@ from csp.constants import SELF
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.translation import gettext as _
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 #: Addresses whose answers are for one person.
@@ -24,7 +25,7 @@ class CharsetMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         charset = (request.content_params or {}).get("charset", "utf-8")
         if charset.lower() != "utf-8":
-            return HttpResponseBadRequest("Send text as UTF-8.", content_type="text/plain; charset=utf-8")
+            return HttpResponseBadRequest(_("Send text as UTF-8."), content_type="text/plain; charset=utf-8")
         return self.get_response(request)
 
 

@@ -88,7 +88,7 @@ def _calendar(request: HttpRequest, publication: Publication, on: date) -> bytes
         uid_base=f"{KIND} {publication.page_id}",
         moment=max([publication.live_at, *map(_written_at, faces.values())]),
         reviewed=_reviewed(publication),
-        numbers=settings.EMERGENCY_NUMBERS,
+        numbers=_(settings.EMERGENCY_NUMBERS),
     )
 
 

@@ -5,15 +5,16 @@ from django.utils.safestring import SafeString, mark_safe
 
 #: Tags, each with its attributes. ``class`` is allowed by value, in CLASSES.
 TAGS: dict[str, set[str]] = {
-    **{tag: set() for tag in ("p", "ul", "li", "blockquote", "pre", "code", "em", "strong", "br", "hr", "sup")},
+    **{tag: set() for tag in ("p", "ul", "li", "blockquote", "pre", "code", "em", "br", "hr", "sup")},
     **{tag: set() for tag in ("table", "thead", "tbody", "tr", "td", "picture")},
     **{tag: {"id"} for tag in ("h2", "h3", "h4", "h5", "h6")},
-    "a": {"href", "rel", "aria-label"},
+    "a": {"href", "rel", "aria-label", "lang", "dir"},
     "div": {"tabindex", "role", "aria-label"},
     "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "source": {"type", "srcset", "sizes"},
     "span": {"id", "data-claim", "data-reported"},
+    "strong": {"lang", "dir"},
     "th": {"scope"},
 }
 CLASSES: dict[str, set[str]] = {

@@ -15,7 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from claims.choices import About, Certainty, Severity, Verdict
-from claims.faces import CaveatFace, ClaimFace
+from claims.faces import RECHECKED, CaveatFace, ClaimFace
 
 #: A note is never a wall: past about this many words the lesser caveats fold away.
 OPEN_WORDS = 60
@@ -107,7 +107,8 @@ class Note:
     @property
     def notice(self) -> str:
         """What the notice says after “Being re-checked”, without saying that twice."""
-        return re.sub(r"^being re-?checked\W*", "", self.face.notice.strip(), flags=re.IGNORECASE)
+        said = re.escape(_(RECHECKED))
+        return re.sub(rf"^({said}|being re-?checked)\W*", "", self.face.notice_words.strip(), flags=re.IGNORECASE)
 
     @property
     def dots(self) -> str:

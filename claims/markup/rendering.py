@@ -12,6 +12,7 @@ from markdown_it.token import Token
 
 from claims.choices import Stage, Verdict
 from claims.faces import ClaimFace
+from claims.languages import interface_attributes
 
 from .clean import cleaned
 from .drafts import DraftBlock
@@ -46,6 +47,7 @@ class Renderer(RendererHTML):
         self._marks, self._faces, self._pictures = marks, faces, pictures
         self._alarms: dict[str, str] = {}
         self._said: Counter[str] = Counter()
+        self._ours = interface_attributes()
         self._note_label = _("Note %(number)s")
         self._tables = 0
 
@@ -67,13 +69,15 @@ class Renderer(RendererHTML):
         if not mark.number:
             return "</span>"
         label = escape(self._note_label % {"number": mark.number})
-        link = f'<a class="mark-number" href="#{mark.note}" aria-label="{label}">{mark.number}</a>'
+        link = f'<a class="mark-number"{self._ours} href="#{mark.note}" aria-label="{label}">{mark.number}</a>'
         return f"<sup>{link}</sup></span>{self._alarm(mark.slug)}"
 
     def _alarm(self, slug: str) -> str:
         if slug not in self._alarms:
             words = alarm(self._faces[slug])
-            self._alarms[slug] = f' <strong class="mark-verdict">({escape(words)})</strong>' if words else ""
+            self._alarms[slug] = (
+                f' <strong class="mark-verdict"{self._ours}>({escape(words)})</strong>' if words else ""
+            )
         return self._alarms[slug]
 
     def picture(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
