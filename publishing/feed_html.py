@@ -11,9 +11,7 @@ UNUSABLE = frozenset({"button", "dialog", "form", "input", "label", "noscript", 
 VOID = frozenset({"area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"})
 TAGS: dict[str, set[str]] = {
     **{tag: set() for tag in ("p", "ul", "li", "blockquote", "pre", "code", "em", "strong", "br", "hr", "sup", "ins")},
-    **{
-        tag: set() for tag in ("h2", "h3", "h4", "h5", "h6", "section", "aside", "dl", "dt", "dd", "details", "summary")
-    },
+    **{tag: set() for tag in ("h2", "h3", "h4", "h5", "h6", "section", "aside", "dl", "dt", "dd", "summary")},
     **{tag: set() for tag in ("table", "thead", "tbody", "tr", "del")},
     "a": {"href"},
     "img": {"src", "alt", "width", "height"},
@@ -38,13 +36,13 @@ class _Usable(HTMLParser):
         self._is_verdict = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._left_out:
+        if self._left_out or not _is_kept(tag, dict(attrs)):
             self._left_out += tag not in VOID
-        elif _is_kept(tag, dict(attrs)):
-            self._is_verdict = "note-verdict" in (dict(attrs).get("class") or "")
-            self.kept.append("<p><strong>" if self._is_verdict else self.get_starttag_text() or "")
+        elif tag == "p" and "note-verdict" in (dict(attrs).get("class") or ""):
+            self._is_verdict = True
+            self.kept.append("<p><strong>")
         else:
-            self._left_out += tag not in VOID
+            self.kept.append(self.get_starttag_text() or "")
 
     def handle_endtag(self, tag: str) -> None:
         if self._left_out:

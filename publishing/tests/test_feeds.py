@@ -90,7 +90,8 @@ def test_the_note_stands_right_after_its_words(copy: Article, client: Client) ->
     shown = " ".join(content(client).split())
     words, note, after = (shown.rindex(each) for each in ("Some say that", "Sources back this", "<h2>More</h2>"))
     assert words < note < after
-    assert "<strong>Take care:</strong> Nobody has studied this." in shown[note:after]
+    assert shown[note:after].startswith("Sources back this</strong></p> <p>●●○○ Evidence: weak")
+    assert "<p><strong>Take care:</strong> Nobody has studied this.</p>" in shown[note:after]
     assert shown[words:note].endswith("<blockquote> <p>We checked: ‘It may help a little.’</p> <p><strong>1 ")
 
 
