@@ -64,7 +64,7 @@ def write_again(copy: Article, body: str, by: User) -> None:
 
 @pytest.fixture
 def small(mo: User) -> Article:
-    """A site of one claim that answers a question and one page with two versions."""
+    """A site of one claim that answers a question, one page with two versions, and one to read next."""
     factory.signed(by=mo, question=factory.question(), stance="yes")
     sign_off_answer(question=factory.question(), text="It may, a little.", by=mo)
     copy = factory.article(
@@ -73,8 +73,10 @@ def small(mo: User) -> Article:
         body=mark("it-may-help"),
         question=factory.question(),
     )
-    put_under_topics(copy, mo)
-    factory.published(copy, by=mo)
+    beside = factory.article("beside", by=mo)
+    for each in (beside, copy):
+        put_under_topics(each, mo)
+        factory.published(each, by=mo)
     write_again(copy, mark("it-may-help") + "\n\nMore.", mo)
     correct(copy, mo)
     return copy
