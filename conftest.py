@@ -3,15 +3,16 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from django.contrib.auth.models import Group
 from django.core.cache import cache
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from accounts.groups import EDITORS, MODERATORS
 from accounts.models import User
+from tests import cast
+from tests.kept import put_back
 
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
@@ -27,10 +28,13 @@ NO_BROWSER = (
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
-def _member(username: str, name: str, group: str) -> User:
-    user = User.objects.create_user(username, f"{username}@example.org", "pass", public_name=name, is_staff=True)
-    user.groups.add(Group.objects.get(name=group))
-    return user
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Make the test database; whoever commits leaves it as it was made."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            stack.enter_context(put_back())
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -42,13 +46,13 @@ def fresh_cache() -> None:
 @pytest.fixture
 def edith(db: None) -> User:
     """Edith, who edits."""
-    return _member("edith", "Edith Mason", EDITORS)
+    return cast.edith()
 
 
 @pytest.fixture
 def mo(db: None) -> User:
     """Mo, who moderates."""
-    return _member("mo", "Mo Okafor", MODERATORS)
+    return cast.mo()
 
 
 def chromium() -> str | None:

@@ -1,5 +1,7 @@
 """What the tests in a browser share: one built scene, a server that is only read, and people's browsers."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +15,17 @@ from tests.browser import Visit, visiting
 
 @pytest.fixture(scope="session")
 def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the database file of the scene, built once; who writes takes a copy."""
-    database = tmp_path_factory.mktemp("scene") / "site.sqlite3"
-    server.build_scene(database)
-    return database
+    """Return the database file of the scene, built once for all workers; who writes takes a copy."""
+    base = tmp_path_factory.getbasetemp()
+    built = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    built.mkdir(exist_ok=True)
+    with (built / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (built / "scene").is_dir():
+            folder = tmp_path_factory.mktemp("building")
+            server.build_scene(folder / "site.sqlite3")
+            folder.rename(built / "scene")
+    return Path(shutil.copytree(built / "scene", base / "scene")) / "site.sqlite3"
 
 
 @pytest.fixture(scope="session")

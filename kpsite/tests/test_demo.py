@@ -64,8 +64,10 @@ def test_loopback_is_told_from_other_hosts(host: str, expected: bool) -> None:
 
 
 @pytest.mark.django_db
-def test_preparing_a_demo_makes_its_accounts_and_content_once(tmp_path: Path, settings: Any) -> None:
-    settings.DEMO, settings.STATIC_ROOT = True, tmp_path / "static"
+def test_preparing_a_demo_makes_its_accounts_and_content_once(folder: Path, tmp_path: Path, settings: Any) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "content").symlink_to(folder)  # a small one; that the shipped one loads has its own test
+    settings.DEMO, settings.BASE_DIR, settings.STATIC_ROOT = True, tmp_path / "site", tmp_path / "static"
     call_command("prepare")
     assert set(User.objects.values_list("username", flat=True)) >= {"editor", "moderator", "admin"}
     assert (tmp_path / "static" / "admin").is_dir()

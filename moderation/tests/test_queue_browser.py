@@ -67,9 +67,10 @@ def send(page: Page, key: str = "Enter") -> None:
 
 def judge_a_report(page: Page) -> None:
     """Say on the screen of a report that nothing changes, for the first reason at hand, and go back to the queue."""
-    press(page, "n", "1", "Enter")
+    press(page, "n", "1")
+    send(page)
     expect(page.locator(".messagelist")).to_contain_text("not agreed")
-    press(page, "q")
+    send(page, "q")
     page.wait_for_url(f"**{LIST}")
 
 

@@ -1,5 +1,6 @@
 """Working copies in the admin: who may open what, and who may do what there."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +9,10 @@ from django.test import Client
 from accounts.models import User
 from articles.models import Article
 from publishing.models import Cancellation, FormerSlug, Page, Publication
+from tests import cast
+from tests.kept import kept
 
+from .conftest import everybody, pages
 from .desk import ROLES, ROOT, TYPED, words
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +51,21 @@ MAY_DO: dict[str, tuple[dict[str, Any], tuple[int, ...]]] = {
     "{live}/delete/": ({"post": "yes"}, (SIGN_IN, REFUSED, REFUSED, REFUSED, REFUSED)),
     "{draft}/delete/": ({"post": "yes"}, (SIGN_IN, REFUSED, 302, 302, 302)),
 }
+
+
+@pytest.fixture(scope="module")
+def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, int]]:
+    """The pages of the desk and the people at it, made once; see ``people`` for who they are."""
+    with kept(django_db_blocker):
+        everybody(cast.edith(), cast.mo())
+        yield pages(cast.mo())
+
+
+@pytest.fixture
+def people(scene: dict[str, int], db: None) -> dict[str, User | None]:
+    """The people at the desk, none of them asked for their permissions yet."""
+    names = (None, "stella", "edith", "mo", "root")
+    return {role: name and User.objects.get(username=name) for role, name in zip(ROLES, names, strict=True)}
 
 
 def counts() -> tuple[Any, ...]:

@@ -1,6 +1,7 @@
 """Each check: a page that meets it, and one that does not, with the line to go to."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,8 @@ from pictures.models import Picture
 from publishing import checks
 from publishing.checks import Issue, Level
 from publishing.plans import plan
-from tests import factory
+from tests import cast, factory
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -105,8 +107,7 @@ CASES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def register(mo: User) -> None:
+def _register(mo: User) -> None:
     """One claim for each thing that can stand against it; “fine” has nothing against it."""
     factory.signed("fine", by=mo)
     factory.signed("more", by=mo)
@@ -126,6 +127,14 @@ def register(mo: User) -> None:
     waiting.save()
     factory.published(factory.article("there", by=mo, title="Another page"), by=mo)
     Picture.objects.create(slug="arm", alt_hint="An arm", width=40, height=30, files=[], uploaded_by=mo)
+
+
+@pytest.fixture(scope="module")
+def register(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The register of this module, written once."""
+    with kept(django_db_blocker):
+        _register(cast.mo())
+        yield
 
 
 def issues(by: User, lead: str = "", note: str | None = None, **columns: Any) -> list[Issue]:

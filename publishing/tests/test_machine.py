@@ -185,7 +185,7 @@ def test_whatever_is_done_readers_see_no_less_caution_than_was_decided() -> None
     run_state_machine_as_test(
         PublishingMachine,
         settings=settings(
-            max_examples=15,
+            max_examples=10,
             stateful_step_count=25,
             deadline=None,
             derandomize=True,

@@ -214,7 +214,8 @@ def run(folder: Path, *command: str) -> subprocess.Popen:
 
 @pytest.mark.skipif(settings.DATABASES["default"]["ENGINE"] != "django.db.backends.sqlite3", reason="SQLite only")
 def test_what_was_acknowledged_is_there_after_kill_9(tmp_path: Path) -> None:
-    assert run(tmp_path, "manage.py", "migrate", "--verbosity=0").wait(120) == 0
+    with connection.cursor() as cursor:  # a copy of this one, migrated already
+        cursor.execute("VACUUM INTO %s", [str(tmp_path / "kpsite.sqlite3")])
     saver = run(tmp_path, "-c", SAVER)
     assert saver.stdout is not None
     assert saver.stdout.readline() == "synchronous 2\n"  # FULL

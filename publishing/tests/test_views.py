@@ -1,6 +1,8 @@
 """The public views of pages: the list, a page, its versions and what each of them changed."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -13,7 +15,8 @@ from articles.models import Article
 from claims.actions import retire, sign_off
 from claims.models import Claim
 from publishing import actions
-from tests import factory
+from tests import cast, factory
+from tests.kept import kept
 from tests.reading import read
 
 pytestmark = pytest.mark.django_db
@@ -30,13 +33,20 @@ ADDRESSES = {
 BODY = "## Found\n\nSome say that it [may help](claim:it-may-help)"
 
 
+@pytest.fixture(scope="module")
+def written(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """A page of two versions that makes one claim, written once for all tests here."""
+    with kept(django_db_blocker):
+        factory.signed(by=cast.mo())
+        made = factory.article(by=cast.edith(), body=f"{BODY}, said the first.")
+        factory.published(made, by=cast.edith())
+        yield publish_again(made, cast.edith(), body=f"{BODY}, says the second.").pk
+
+
 @pytest.fixture
-def copy(edith: User, mo: User) -> Article:
-    """A page of two versions that makes one claim."""
-    factory.signed(by=mo)
-    made = factory.article(by=edith, body=f"{BODY}, said the first.")
-    factory.published(made, by=edith)
-    return publish_again(made, edith, body=f"{BODY}, says the second.")
+def copy(written: int, db: None) -> Article:
+    """That page."""
+    return Article.objects.select_related("page").get(pk=written)
 
 
 def publish_again(copy: Article, by: User, note: str = "Says more.", **columns: str) -> Article:
