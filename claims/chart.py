@@ -30,6 +30,7 @@ class Bar:
     """
 
     y: int
+    certainty: str
     filled: int
     verdict: str
     is_graded: bool
@@ -99,7 +100,7 @@ def _bar(face: ClaimFace, y: int) -> Bar:
 
 def _drawn(certainty: Certainty, verdict: str, y: int, *, is_struck: bool = False) -> Bar:
     filled = CELLS - GRADED.index(certainty) if certainty in GRADED else 0
-    return Bar(y, filled, verdict, certainty != Certainty.NOT_GRADED, is_struck)
+    return Bar(y, certainty.value, filled, verdict, certainty != Certainty.NOT_GRADED, is_struck)
 
 
 def _words(faces: list[ClaimFace]) -> str:

@@ -8,6 +8,9 @@ from claims.citing import FORMATS, Work, apa, vancouver, written
 
 register = template.Library()
 
+#: CSL-JSON is there too, for programs that know of it.
+SHOWN = ("bib", "ris")
+
 
 @register.inclusion_tag("claims/_cite_this.html")
 def cite_this(work: Work, home: str, title: str) -> dict[str, Any]:
@@ -15,7 +18,7 @@ def cite_this(work: Work, home: str, title: str) -> dict[str, Any]:
     return {
         "title": title,
         "words": (("vancouver", "Vancouver", vancouver(work)), ("apa", "APA", apa(work))),
-        "files": [(ending, FORMATS[ending].label, written(ending, [work]).strip("\n")) for ending in ("bib", "ris")],
-        "downloads": [(f"{home}cite.{ending}", each.label) for ending, each in FORMATS.items()],
+        "files": [(ending, FORMATS[ending].label, written(ending, [work]).strip("\n")) for ending in SHOWN],
+        "downloads": [(f"{home}cite.{ending}", FORMATS[ending].label) for ending in SHOWN],
         "read_on": work.read_on,
     }
