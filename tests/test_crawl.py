@@ -208,11 +208,15 @@ def test_what_is_loaded_from_elsewhere_is_found() -> None:
     assert loaded(page) == ["https://a.example/x.png", "//c.example/x.css"]
 
 
+def is_inline_script(node: Node) -> bool:
+    """Whether an element is a script in the page itself. A block of data is none: no browser runs it."""
+    is_data = node.attributes.get("type") == "application/ld+json"
+    return node.name == "script" and "src" not in node.attributes and not is_data
+
+
 def test_no_page_holds_a_style_or_script_of_its_own(crawled: Crawl) -> None:
     def own(path: str, page: Node) -> list[str]:
-        inline = [
-            each.name for each in page.walk() if each.name in ("style", "script") and "src" not in each.attributes
-        ]
+        inline = [each.name for each in page.walk() if each.name == "style" or is_inline_script(each)]
         return inline + [name for each in page.walk() for name in each.attributes
                          if name == "style" or name.startswith("on")]  # fmt: skip
 

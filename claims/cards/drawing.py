@@ -161,7 +161,7 @@ def _pieces(word: str, font: Font, room: int) -> Iterator[str]:
     """Yield a word in pieces that have room; by halves, as measuring takes its time."""
     while font.getlength(word) > room:
         counts = range(2, len(word))
-        length = 1 + bisect_right(counts, room, key=lambda count: font.getlength(word[:count]))
+        length = 1 + bisect_right(counts, float(room), key=lambda count: font.getlength(word[:count]))
         yield word[:length]
         word = word[length:]
     yield word

@@ -157,7 +157,12 @@ def test_a_card_is_drawn_once_until_its_words_change(
     claim: Claim, mo: User, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn: list[Card] = []
-    monkeypatch.setattr(cards.answers, "png", lambda card: drawn.append(card) or b"png")
+
+    def draw(card: Card) -> bytes:
+        drawn.append(card)
+        return b"png"
+
+    monkeypatch.setattr(cards.answers, "png", draw)
     first = client.get(CLAIM)
     assert client.get(CLAIM).content == first.content and len(drawn) == 1
     sign_off(claim=claim, verdict="contested", certainty="low", reasons="Two disagree.", by=mo)
