@@ -36,7 +36,7 @@ def test_a_claim_goes_from_its_note_to_the_sheet_and_off_again(reader: Page) -> 
     add(reader)
     status = reader.locator("[data-ask-status]")
     expect(status).to_have_text("On your sheet. See your questions")
-    expect(reader.locator(f'[data-claim-note="{HARM}"] [data-ask]').first).to_have_text("Take off my questions")
+    expect(reader.locator(f'[data-claim-note="{HARM}"] [data-ask]').first).to_have_text("Remove from my questions")
     assert kept(reader)["claims"] == [HARM]
     status.get_by_role("link").click()
     expect(reader.locator(f'[data-asked="{HARM}"]')).to_contain_text("Take care:")
