@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from django.template import Context, Template
+from django.test import override_settings
 from django.utils.translation import override
-from pytest_django.fixtures import SettingsWrapper
 
 from claims.choices import Verdict
 from claims.faces import RECHECKED, CaveatFace, ClaimFace
@@ -12,7 +12,7 @@ from claims.lowering import Lowering, parted, sentence
 from claims.markup import render
 
 CAVEAT = CaveatFace("cavity", "caution", "This is content.")
-FACE = ClaimFace("claim", "Needles <help>.", "effect", verdict=Verdict.UNSUPPORTED.value, caveats=(CAVEAT,))
+FACE = ClaimFace("claim", "Needles <help> a lot.", "effect", verdict=Verdict.UNSUPPORTED.value, caveats=(CAVEAT,))
 TEXT = "[Needles help](claim:claim)."
 
 
@@ -44,7 +44,7 @@ def test_our_words_within_a_text_are_marked_too() -> None:
         html = render(TEXT, {"claim": FACE})
     assert '<strong class="mark-verdict" lang="fr">(non étayée par des preuves)</strong>' in html
     assert 'data-claim-note="claim"' in html and "Non étayée par des preuves" in html
-    assert '<span lang="en-gb">Needles &lt;help&gt;.</span>' in html
+    assert '<span lang="en-gb">Needles &lt;help&gt; a lot.</span>' in html
 
 
 def test_a_language_that_runs_the_other_way_says_so() -> None:
@@ -64,10 +64,10 @@ def test_the_usual_notice_is_kept_once_and_shown_in_the_language_of_the_site() -
         assert face.notice_words == "Being re-checked"
 
 
-def test_what_becomes_part_of_the_reasons_is_in_the_language_of_the_content(settings: SettingsWrapper) -> None:
+def test_what_becomes_part_of_the_reasons_is_in_the_language_of_the_content() -> None:
     with override("fr"):
         words = sentence([Lowering.BIAS])
         assert words == "Certainty is lower because of risk of bias."
         assert parted(f"{words} And more.") == ([Lowering.BIAS], "And more.")
-        settings.CONTENT_LANGUAGE = "fr"
+    with override_settings(CONTENT_LANGUAGE="fr"):
         assert sentence([Lowering.BIAS]) == "La certitude est plus basse pour ces raisons\xa0: le risque de biais."

@@ -12,7 +12,7 @@ def test_make_help_names_each_target_in_one_line() -> None:
     targets = [line.split()[1] for line in said.splitlines()]
     assert targets == [
         *("help", "run", "dev", "test", "test-layout", "lint-css", "lighthouse", "test-postgres"),
-        *("check", "format", "clean"),
+        *("check", "format", "messages", "clean"),
     ]
 
 

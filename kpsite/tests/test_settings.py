@@ -46,8 +46,6 @@ BAD = [
     ("FOUR_EYES", "perhaps"),
     ("HSTS_SECONDS", "a year"),
     ("TIME_ZONE", "Europe/Atlantis"),
-    ("LANGUAGE_CODE", "tlh"),
-    ("CONTENT_LANGUAGE", "plain English"),
     ("EMERGENCY_NUMBERS", "ask somebody"),
     ("SITE_URL", "kp.example.org"),
     ("SITE_URL", "http://kp.example.org"),
