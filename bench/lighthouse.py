@@ -78,8 +78,11 @@ def look(path: str) -> dict[str, int]:
     wanted = f"--only-categories={','.join(CATEGORIES)}"
     command = [program, f"{SITE}{path}", "--quiet", "--output=json", wanted, f"--chrome-flags={FLAGS}"]
     chromium = os.environ.get("KPSITE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
-    if done.returncode:
+    for _again in range(3):  # a busy browser sometimes fails to record a trace
+        done = subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
+        if not done.returncode:
+            break
+    else:
         raise SystemExit(f"Lighthouse failed on {path}:\n{done.stderr}")
     said = json.loads(done.stdout)
     for each in said["audits"].values():
