@@ -22,6 +22,8 @@ PORT = os.environ.get("PORT", "8017")
 SITE = f"http://127.0.0.1:{PORT}"
 KEPT = ROOT / "bench" / "lighthouse.json"
 AIM = 99
+#: Seconds; the starter content is loaded first.
+PATIENCE = 600
 PAGES = {
     "article": "/articles/is-microneedling-safe-for-kp/",
     "treatment": "/treatments/microneedling/",
@@ -49,7 +51,7 @@ def serve(folder: str) -> subprocess.Popen[bytes]:
     """Start the site on an empty folder, and wait until it answers."""
     command = ["make", "--no-print-directory", "run", f"PORT={PORT}"]
     server = subprocess.Popen(command, cwd=ROOT, env={**os.environ, "VAR_DIR": folder}, stdout=subprocess.DEVNULL)
-    for _second in range(240):
+    for _second in range(PATIENCE):
         try:
             urllib.request.urlopen(f"{SITE}/readyz", timeout=5).close()
             return server
@@ -60,9 +62,14 @@ def serve(folder: str) -> subprocess.Popen[bytes]:
 
 
 def judged(path: str) -> dict[str, int]:
-    """Return the scores of a page, of 100; the best of three looks, as the machine may be busy with other things."""
-    looks = [look(path) for _look in range(3)]
-    return {name: max(scores[name] for scores in looks) for name in looks[0]}
+    """Return the scores of a page, of 100: the best of at most three looks, as the machine may be busy."""
+    best = look(path)
+    for _again in range(2):
+        if min(best.values()) >= AIM:
+            break
+        seen = look(path)
+        best = {name: max(score, seen[name]) for name, score in best.items()}
+    return best
 
 
 def look(path: str) -> dict[str, int]:
@@ -71,8 +78,11 @@ def look(path: str) -> dict[str, int]:
     wanted = f"--only-categories={','.join(CATEGORIES)}"
     command = [program, f"{SITE}{path}", "--quiet", "--output=json", wanted, f"--chrome-flags={FLAGS}"]
     chromium = os.environ.get("KPSITE_CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome") or ""
-    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
-    if done.returncode:
+    for _again in range(3):  # a busy browser sometimes fails to record a trace
+        done = subprocess.run(command, env={**os.environ, "CHROME_PATH": chromium}, capture_output=True, text=True)
+        if not done.returncode:
+            break
+    else:
         raise SystemExit(f"Lighthouse failed on {path}:\n{done.stderr}")
     said = json.loads(done.stdout)
     for each in said["audits"].values():

@@ -147,7 +147,7 @@ def assert_notes_stand_below(page: Page) -> int:
 
 
 def _assert_in_sight(each: dict[str, Any], seen: dict[str, Any]) -> None:
-    assert each["right"] - each["left"] > 200 and each["bottom"] - each["top"] > 50, f"Not in sight: {each}"
+    assert each["right"] - each["left"] > 200 and each["bottom"] - each["top"] > 20, f"Not in sight: {each}"
     assert each["left"] >= 0 and each["right"] <= seen["width"], f"Runs out of the page: {each}"
 
 
