@@ -20,7 +20,7 @@ from moderation.corrections.entries import newest_entries
 from moderation.models import Correction
 from publishing import kinds
 from publishing.freshness import kept_answer
-from publishing.models import Publication
+from publishing.models import Publication, PublishedTopic
 
 #: Paths that no crawler needs: the editors' side, searches without end, drafts, what became of somebody's report.
 CLOSED = ("/admin/", "/preview/", "/reports/", "/search/")
@@ -69,7 +69,8 @@ def sitemap_file(request: HttpRequest) -> HttpResponse:
 
 
 def _built(request: HttpRequest) -> HttpResponse:
-    parts: dict[str, Any] = {"pages": Places(_pages()), "register": Places(_register()), "about": Places(_about())}
+    found = {"pages": _pages(), "topics": _topics(), "register": _register(), "about": _about()}
+    parts: dict[str, Any] = {name: Places(places) for name, places in found.items()}
     return sitemap(request, parts).render()
 
 
@@ -100,10 +101,21 @@ def _register() -> Iterator[Place]:
         yield Place(reverse("claims:source", args=[key]), newest(moments))
 
 
+def _topics() -> Iterator[Place]:
+    """Yield the topics that pages stand under, and the list of them."""
+    rows = PublishedTopic.objects.shown().values_list("topic__slug", "publication__live_at")
+    moments: dict[str, list[datetime]] = {}
+    for slug, moment in rows:
+        moments.setdefault(slug, []).append(moment)
+    if moments:
+        yield Place(reverse("topics:list"), newest(moment for each in moments.values() for moment in each))
+    yield from (Place(reverse("topics:topic", args=[slug]), newest(each)) for slug, each in sorted(moments.items()))
+
+
 def _about() -> Iterator[Place]:
     """Yield what tells of the site itself."""
     yield Place(reverse("moderation:corrections"), newest(entry.updated_at for entry in newest_entries(1)))
-    yield from (Place(reverse(name)) for name in ("how_we_check", "privacy"))
+    yield from (Place(reverse(name)) for name in ("how_we_check", "privacy", "sheet"))
 
 
 def _leads_on(face: ClaimFace, faces: dict[str, ClaimFace]) -> bool:

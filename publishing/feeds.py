@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ from .announcing import Announcement, announcements
 from .atom import WholeAtomFeed, tag
 from .freshness import kept_answer
 from .models import Publication
+from .topics import topic_faces, was_ever_live
 
 IN_FEED = 20
 
@@ -119,3 +120,17 @@ def kind_feed(request: HttpRequest, kind: str) -> HttpResponse:
     rows = Publication.objects.live().filter(page__kind=kind)
     path = reverse(f"{spec.path}:list")
     return channel_answer(request, Channel(kind, str(spec.label_plural), path, request.path, rows))
+
+
+@require_safe
+def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the feed of what stands under a topic, and of withdrawn pages that stood there; 404 if none ever did."""
+    face = next(iter(topic_faces([slug])), None)
+    if face is None or not was_ever_live(slug):
+        raise Http404
+    stood = Publication.objects.come().filter(topics__topic__slug=slug)
+    here = Publication.objects.live().filter(
+        Q(pk__in=stood.values("pk")) | Q(is_withdrawal=True, page__in=stood.values("page"))
+    )
+    path = reverse("topics:topic", args=[slug])
+    return channel_answer(request, Channel(f"topic-{slug}", face.title, path, request.path, here))

@@ -16,10 +16,10 @@ from django.utils.translation import get_language
 from claims.models import Answer, ClaimVersion
 from records.models import Redaction
 
-from .models import Cancellation, FormerSlug, Publication
+from .models import Cancellation, FormerSlug, Publication, TopicVersion
 
 #: Everything that a change of public words is written to; a page's address changes with its former ones.
-PUBLIC = (Publication, Cancellation, ClaimVersion, Answer, Redaction, FormerSlug)
+PUBLIC = (Publication, Cancellation, ClaimVersion, Answer, Redaction, FormerSlug, TopicVersion)
 #: Seconds. Only room is saved by forgetting: what is stale has another name.
 KEPT_FOR = 86_400
 

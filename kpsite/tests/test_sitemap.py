@@ -45,7 +45,7 @@ def test_it_names_every_live_address_once_and_each_answers(copy: Article, client
     assert {
         "/", "/articles/", "/articles/what-helps/", "/treatments/", "/aftercare/", "/evidence/",
         "/evidence/it-may-help/", "/questions/does-it-help/", "/sources/review-2020/", "/corrections/",
-        "/about/how-we-check/", "/about/privacy/",
+        "/about/how-we-check/", "/about/privacy/", "/sheet/",
     } == set(found)  # fmt: skip
     for path in found:
         page = client.get(path)

@@ -92,7 +92,8 @@ def test_the_note_stands_right_after_its_words(copy: Article, client: Client) ->
     assert words < note < after
     assert shown[note:after].startswith("Sources back this</strong></p> <p>●●○○ Evidence: weak")
     assert "<p><strong>Take care:</strong> Nobody has studied this.</p>" in shown[note:after]
-    assert shown[words:note].endswith("<blockquote> <p>We checked: ‘It may help a little.’</p> <p><strong>1 ")
+    back = '<a href="https://testserver/articles/what-helps/#note-1-2-words">1</a>'
+    assert shown[words:note].endswith(f"<blockquote> <p>We checked: ‘It may help a little.’</p> <p><strong>{back} ")
 
 
 @override_settings(SITE_URL="https://kp.example.org")

@@ -81,7 +81,7 @@ def test_a_scheduled_page_makes_no_topic_public_before_its_time(edith: User, cli
 
 def test_a_topic_whose_pages_were_taken_away_says_so_to_readers_alone(edith: User, mo: User, client: Client) -> None:
     publication = factory.published(under(factory.topic(), by=edith), by=edith)
-    actions.withdraw(page=publication.page, public_note="It was wrong.", by=mo)
+    actions.withdraw(page=publication.page, public_public_note="It was wrong.", by=mo)
     shown = html(client, SAFETY)
     assert "nothing to read under this topic now" in shown and 'content="noindex"' in shown
     assert "Safety" not in html(client, "/topics/")
@@ -313,3 +313,24 @@ def test_what_a_page_covers_is_asked_for_and_states_no_claim(covers: str, found:
 
 def test_what_a_page_covers_is_not_its_text(edith: User) -> None:
     assert "KP.E014" in [issue.id for issue in plan(factory.article(by=edith, body="", covers="Covers much.")).errors]
+
+
+# --- its feed -----------------------------------------------------------------------------------------------
+
+
+def test_a_topic_has_a_feed_of_its_pages_and_of_those_withdrawn(edith: User, mo: User, client: Client) -> None:
+    copy = under(factory.topic(), by=edith)
+    factory.published(copy, by=edith)
+    factory.published(factory.article("elsewhere", by=edith, title="Elsewhere?"), by=edith)
+    assert f"{SAFETY}feed.atom" in html(client, SAFETY)
+    told = html(client, f"{SAFETY}feed.atom")
+    assert "What helps?" in told and "Elsewhere?" not in told
+    actions.withdraw(page=copy.page, note="It was wrong.", by=mo)
+    told = html(client, f"{SAFETY}feed.atom")
+    assert "What helps? (withdrawn)" in told and "It was wrong." in told
+
+
+def test_a_topic_that_no_reader_met_has_no_feed(edith: User, client: Client) -> None:
+    under(factory.topic(), by=edith)
+    assert client.get(f"{SAFETY}feed.atom").status_code == 404
+    assert client.get("/topics/nobody-knows-it/feed.atom").status_code == 404
