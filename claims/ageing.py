@@ -151,7 +151,9 @@ def _caveat(face: ClaimFace) -> CaveatFace:
     says = _("We last checked this on %(day)s. Newer studies or rules may say otherwise.")
     if looked == searched:
         says = _("We last looked for studies of this on %(day)s. Newer ones may say otherwise.")
-    return CaveatFace(CAVEAT, Severity.CAUTION.value, says % {"day": date_format(looked) if looked else ""})
+    return CaveatFace(
+        CAVEAT, Severity.CAUTION.value, says % {"day": date_format(looked) if looked else ""}
+    )
 
 
 def _day(text: str) -> date | None:
