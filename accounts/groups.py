@@ -24,6 +24,7 @@ EDITOR_PERMISSIONS = frozenset(
     | _each("add change view delete", "articles", "article")  # delete discards what was never published
     | _each("add change view delete", "treatments", "treatment", "treatmentclaim", "ataglance", "contraindication")
     | _each("add change view delete", "treatments", "aftercarechecklist", "checklistitem")
+    | _each("add change view", "publishing", "topic")
     | {"claims.view_claimversion", "claims.view_answer", "claims.view_sourcefinding"}
     | {"publishing.view_publication", "publishing.view_page"}
     | {"publishing.publish_page", "publishing.settle_finding"}
@@ -39,6 +40,7 @@ MODERATOR_PERMISSIONS = EDITOR_PERMISSIONS | {
     "moderation.view_flag",
     *_each("add change view delete", "moderation", "stockreason"),
     *_each("add change view delete", "claims", "watchword"),
+    "publishing.delete_topic",
 }
 
 GROUPS = {EDITORS: EDITOR_PERMISSIONS, MODERATORS: MODERATOR_PERMISSIONS}

@@ -12,7 +12,18 @@ class ArticleForm(WorkingCopyForm):
 
     class Meta:
         model = Article
-        fields = ("title", "slug", "summary", "question", "body", "lead_picture", "lead_alt", "seen_version")
+        fields = (
+            "title",
+            "slug",
+            "summary",
+            "covers",
+            "topics",
+            "question",
+            "body",
+            "lead_picture",
+            "lead_alt",
+            "seen_version",
+        )
 
 
 class ArticleAdmin(WorkingCopyAdmin):
@@ -20,4 +31,4 @@ class ArticleAdmin(WorkingCopyAdmin):
 
     kind = "article"
     form = ArticleForm
-    autocomplete_fields = ("question", "lead_picture")
+    autocomplete_fields = ("topics", "question", "lead_picture")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from claims.models import Question
 from publishing.kinds import Snapshot, Text
-from publishing.snapshots import common, restore_common, summary_text
+from publishing.snapshots import common, covers_text, restore_common, summary_text
 
 
 def snapshot(copy: Any) -> Snapshot:
@@ -16,8 +16,8 @@ def snapshot(copy: Any) -> Snapshot:
 
 
 def texts(content: Snapshot) -> tuple[Text, ...]:
-    """Return an article's summary and body."""
-    return summary_text(content), Text("body", _("Text"), content.get("body", ""))
+    """Return an article's summary, what it covers and its body."""
+    return summary_text(content), covers_text(content), Text("body", _("Text"), content.get("body", ""))
 
 
 def restore(copy: Any, content: Snapshot) -> None:

@@ -9,10 +9,11 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from .ageing import day_of
-from .caution import being_rechecked, more_cautious
+from .caution import more_cautious
 from .choices import Certainty, Verdict
-from .faces import ClaimFace
+from .faces import RECHECKED, ClaimFace
 from .fitness import misfits, too_many
+from .indexing import index_question, index_version
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Question
 from .queries import left_out, row_face, rows, stored_face
 
@@ -83,7 +84,7 @@ def set_notice(*, claim: Claim, by: Any, notice: str = "") -> ClaimVersion:
     public = stored_face(claim)
     if public is None:
         raise ValidationError(_("Readers do not see this claim yet."))
-    return _write(claim, replace(public, notice=notice.strip() or being_rechecked()), by)
+    return _write(claim, replace(public, notice=notice.strip() or RECHECKED), by)
 
 
 @transaction.atomic
@@ -158,6 +159,7 @@ def sign_off_answer(*, question: Question, text: str, by: Any) -> Answer:
     number = newest.number + 1 if newest else 1
     answer = Answer(question=question, question_text=question.text, number=number, text=text, by=by)
     answer.save()
+    index_question(question.slug)
     return answer
 
 
@@ -192,6 +194,7 @@ def _write(claim: Claim, face: ClaimFace, by: Any) -> ClaimVersion:
         by=by,
     )
     version.save()
+    index_version(version, newest)
     return version
 
 

@@ -17,10 +17,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .choices import About, Certainty, Risk, Severity, Stage, Verdict, rank
-from .faces import Age, CaveatFace, ClaimFace
+from .faces import ADDED, Age, CaveatFace, ClaimFace
 
-#: No caveat of the register can have this slug, as theirs have hyphens.
-CAVEAT = "not_checked_lately"
 #: What people act on, and what regulators may change from one day to the next.
 RISKY = (About.EFFECT, About.HARM, About.RULE)
 
@@ -151,9 +149,7 @@ def _caveat(face: ClaimFace) -> CaveatFace:
     says = _("We last checked this on %(day)s. Newer studies or rules may say otherwise.")
     if looked == searched:
         says = _("We last looked for studies of this on %(day)s. Newer ones may say otherwise.")
-    return CaveatFace(
-        CAVEAT, Severity.CAUTION.value, says % {"day": date_format(looked) if looked else ""}
-    )
+    return CaveatFace(ADDED, Severity.CAUTION.value, says % {"day": date_format(looked) if looked else ""})
 
 
 def _day(text: str) -> date | None:

@@ -1,10 +1,10 @@
-"""The public register: which claims a reader asked for, grouped by the question they answer."""
+"""The public register: claims grouped by the question they answer, and counted by what readers see of them."""
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from .choices import About, Stage, Verdict, rank
+from .choices import Stage, Stance, Verdict, rank
 from .faces import ClaimFace
 
 
@@ -21,6 +21,14 @@ class Group:
         """Return the group with a signed-off answer, under the question as it was asked then."""
         return replace(self, text=question, answer=answer)
 
+    @property
+    def columns(self) -> list[tuple[str, str, list[ClaimFace]]]:
+        """Its claims by what they answer: stored stance, words, claims; those without a stance come last."""
+        stances = [*Stance.choices, ("", "")]
+        columns = [(value, str(words), [each for each in self.faces if each.stance == value])
+                   for value, words in stances]  # fmt: skip
+        return [column for column in columns if column[2]]
+
 
 #: What the register can be narrowed to: a verdict, or the claims whose last check is too old to go by.
 JUDGED = [*Verdict.choices, (Stage.NOT_CHECKED.value, Stage.NOT_CHECKED.label)]
@@ -33,43 +41,6 @@ def tally(faces: Iterable[ClaimFace]) -> list[tuple[str, str, int]]:
     """
     counts = Counter(Stage.NOT_CHECKED.value if face.has_lapsed else face.verdict for face in faces)
     return [(value, str(words), counts[value]) for value, words in JUDGED]
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a reader asked of the register; values it does not know are as good as none."""
-
-    words: str = ""
-    verdict: str = ""
-    about: str = ""
-
-    @classmethod
-    def from_query(cls, query: dict[str, str]) -> "Wanted":
-        """Read the reader's choices from the address."""
-        verdict, about = query.get("verdict", ""), query.get("about", "")
-        return cls(
-            words=query.get("q", "").replace("\x00", "").strip()[:200],
-            verdict=verdict if verdict in dict(JUDGED) else "",
-            about=about if about in About.values else "",
-        )
-
-    def __bool__(self) -> bool:
-        return bool(self.words or self.verdict or self.about)
-
-    def matches(self, face: ClaimFace) -> bool:
-        """Tell whether the claim has every word and choice that was asked for."""
-        if self.verdict and self.verdict not in (face.verdict, face.stage):
-            return False
-        if self.about and face.about != self.about:
-            return False
-        text = searched_text(face)
-        return all(word in text for word in self.words.casefold().split())
-
-
-def searched_text(face: ClaimFace) -> str:
-    """Return the words of a claim that the register's search looks through."""
-    caveats = " ".join(caveat.text for caveat in face.caveats)
-    return f"{face.statement} {face.question_text} {face.population} {face.slug} {caveats}".casefold()
 
 
 def by_question(faces: Iterable[ClaimFace]) -> list[Group]:

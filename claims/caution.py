@@ -2,18 +2,11 @@
 
 from dataclasses import replace
 
-from django.utils.translation import gettext as _
-
 from .choices import GRADED, Certainty, Relation, Severity, Verdict, Verification, rank
-from .faces import CaveatFace, ClaimFace, EvidenceFace
+from .faces import RECHECKED, CaveatFace, ClaimFace, EvidenceFace
 
 #: How much a source's verification takes from what rests on it.
 DOUBT = (Verification.VERIFIED, Verification.UNVERIFIED, Verification.NOT_FOUND, Verification.RETRACTED)
-
-
-def being_rechecked() -> str:
-    """Return the notice that stands on a claim while it waits for a moderator."""
-    return _("Being re-checked")
 
 
 def more_cautious(face: ClaimFace, row: ClaimFace) -> ClaimFace:
@@ -27,7 +20,7 @@ def more_cautious(face: ClaimFace, row: ClaimFace) -> ClaimFace:
     evidence = _evidence(face.evidence, row.evidence)
     if caveats == face.caveats and evidence == face.evidence:
         return face
-    return replace(face, caveats=caveats, evidence=evidence, notice=face.notice or being_rechecked())
+    return replace(face, caveats=caveats, evidence=evidence, notice=face.notice or RECHECKED)
 
 
 def is_softer(face: ClaimFace, than: ClaimFace) -> bool:

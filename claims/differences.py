@@ -36,7 +36,7 @@ def _certainty(old: ClaimFace, new: ClaimFace) -> Iterator[str]:
 
 def _notice(old: ClaimFace, new: ClaimFace) -> Iterator[str]:
     if new.notice and old.notice != new.notice:
-        yield _("Notice: %(notice)s") % {"notice": new.notice}
+        yield _("Notice: %(notice)s") % {"notice": new.notice_words}
     if old.notice and not new.notice:
         yield _("The re-check is done.")
 

@@ -13,11 +13,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from .choices import GRADED, Certainty, Relation, Severity, Stage, Stance, Verdict, rank
 
 #: What a record does not keep in its face: its own columns, and what time adds whenever it is read.
 NOT_STORED = ("number", "at", "by_name", "age")
+#: The notice of a claim that waits for a moderator. Records keep it in English; readers get it in the site's language.
+RECHECKED = gettext_noop("Being re-checked")
+#: The slug of the caveat that time adds.
+ADDED = "not_checked_lately"
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,11 @@ class CaveatFace:
     severity: str
     text: str
     names_population: bool = False
+
+    @property
+    def is_added(self) -> bool:
+        """Whether time added it: nobody wrote it, the site says it."""
+        return self.slug == ADDED
 
     @property
     def label(self) -> str:
@@ -170,6 +180,11 @@ class ClaimFace:
         if self.age is None:
             return ""
         return _("Due for a new check since %(day)s.") % {"day": date_format(self.age.due_on)}
+
+    @property
+    def notice_words(self) -> str:
+        """Its notice as readers see it; what a moderator typed stays as it was typed."""
+        return _(RECHECKED) if self.notice == RECHECKED else self.notice
 
     @property
     def certainty_words(self) -> str:

@@ -6,10 +6,11 @@ Guyatt et al., GRADE: an emerging consensus on rating quality of evidence. BMJ 2
 from collections.abc import Collection, Iterator
 from itertools import combinations
 
+from django.conf import settings
 from django.db.models import TextChoices
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from .choices import GRADED, Certainty
 
@@ -53,9 +54,10 @@ def misfit(ticked: Collection[str], certainty: str) -> str:
 
 def sentence(ticked: Collection[str]) -> str:
     """Return the sentence that starts the reasons, in GRADE's order whatever the order of the ticks; "" for none."""
-    words = [str(each.label) for each in Lowering if each in ticked]
-    told = {"reasons": get_text_list(words, _("and"))}
-    return _("Certainty is lower because of %(reasons)s.") % told if words else ""
+    with override(settings.CONTENT_LANGUAGE):  # it becomes part of what the moderator writes
+        words = [str(each.label) for each in Lowering if each in ticked]
+        told = {"reasons": get_text_list(words, _("and"))}
+        return _("Certainty is lower because of %(reasons)s.") % told if words else ""
 
 
 def started(reasons: str, ticked: Collection[str]) -> str:

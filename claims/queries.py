@@ -12,7 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from .ageing import aged, day_of
 from .choices import Certainty, Verdict
-from .faces import ClaimFace
+from .faces import ClaimFace, SourceFace
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Source
 
 
@@ -33,6 +33,25 @@ def faces_answering(question: str, moment: datetime | None = None) -> list[Claim
     """Return what readers see (or saw at ``moment``) of the claims that answer a question, by what is public."""
     versions = ClaimVersion.objects.as_at(moment).filter(face__question=question)
     return [aged(version.as_face(), day_of(moment)) for version in versions]
+
+
+def sources_of(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
+    """Return the sources that claims cite, by key, each as the claim that changed last tells of it."""
+    in_order = sorted(faces, key=lambda face: face.at)
+    return {each.source.key: each.source for face in in_order for each in face.evidence}
+
+
+def faces_by_question(questions: Iterable[str]) -> dict[str, list[ClaimFace]]:
+    """Return what readers see now of the claims that answer each of several questions."""
+    found: dict[str, list[ClaimFace]] = {}
+    for version in ClaimVersion.objects.newest().filter(face__question__in=list(questions)):
+        found.setdefault(version.face["question"], []).append(aged(version.as_face(), day_of(None)))
+    return found
+
+
+def slugs_judged(verdict: str) -> QuerySet[ClaimVersion, str]:
+    """Return the slugs of the public claims that have a verdict now."""
+    return ClaimVersion.objects.newest().filter(verdict=verdict).values_list("claim__slug", flat=True)
 
 
 def rows(claims: QuerySet[Claim] | None = None) -> QuerySet[Claim]:

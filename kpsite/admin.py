@@ -24,8 +24,8 @@ from moderation.admin.telling import LeadsToBar, TellsOfModeration, doubts_on
 from moderation.models import Correction, Flag, StockReason
 from pictures.admin import PictureAdmin
 from pictures.models import Picture
-from publishing.admin import PublicationAdmin
-from publishing.models import Publication
+from publishing.admin import PublicationAdmin, TopicAdmin
+from publishing.models import Publication, Topic
 from publishing.queries import made_on
 from treatments.admin import ChecklistAdmin, TreatmentAdmin
 from treatments.models import AftercareChecklist, AtAGlance, ChecklistItem, Contraindication, Treatment
@@ -80,6 +80,7 @@ admin.site.register(Article, ToldArticleAdmin)
 admin.site.register(Treatment, ToldTreatmentAdmin)
 admin.site.register(AftercareChecklist, ToldChecklistAdmin)
 admin.site.register(Publication, LeadingPublicationAdmin)
+admin.site.register(Topic, TopicAdmin)
 admin.site.register(Claim, ClaimWithPagesAdmin)
 admin.site.register(Question, QuestionAdmin)
 admin.site.register(Caveat, CaveatAdmin)

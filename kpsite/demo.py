@@ -6,8 +6,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.utils.translation import gettext_lazy
 
-REFUSAL = "This is a demonstration with known passwords: it answers only on the machine it runs on."
+REFUSAL = gettext_lazy("This is a demonstration with known passwords: it answers only on the machine it runs on.")
 
 
 def is_loopback(host: str) -> bool:

@@ -8,10 +8,12 @@ import zoneinfo
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_noop
 
 from kpsite import mailing
 from kpsite.databases import database
 from kpsite.env import env, kept_secret, must, read
+from kpsite.languages import CONTENT_LANGUAGE, FORMAT_MODULE_PATH, LANGUAGE_CODE, LOCALE_PATHS, USE_I18N  # noqa: F401
 from kpsite.logs import logging
 from kpsite.services import (  # noqa: F401
     CONTACT_EMAIL,
@@ -74,7 +76,7 @@ NUMBERS_WANTED = "whom to call in an emergency, such as: 112 in Europe"
 EMERGENCY_NUMBERS = read(
     env.str,
     "EMERGENCY_NUMBERS",
-    "999 or 112 in the UK, 112 in Europe, 911 in North America",
+    gettext_noop("999 or 112 in the UK, 112 in Europe, 911 in North America"),
     wanted=NUMBERS_WANTED,
 )
 must(
@@ -89,6 +91,7 @@ INSTALLED_APPS = [
     "records",
     "accounts",
     "pictures",
+    "search",
     "claims",
     "publishing",
     "articles",
@@ -113,6 +116,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "kpsite.middleware.AdminFrameMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kpsite.middleware.PublicGZipMiddleware",
     "kpsite.middleware.CharsetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -272,12 +276,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- words and times ----------------------------------------------------------------------------------------
 
-LANGUAGE_CODE = read(env.str, "LANGUAGE_CODE", "en-gb", wanted="a language, such as en-gb")
 ZONE_WANTED = "a time zone, such as Europe/London"
 TIME_ZONE = read(env.str, "TIME_ZONE", "Europe/London", wanted=ZONE_WANTED)
 must("TIME_ZONE", TIME_ZONE, fits=TIME_ZONE in zoneinfo.available_timezones(), wanted=ZONE_WANTED)
-USE_I18N = True
-FORMAT_MODULE_PATH = ["kpsite.formats"]
 USE_TZ = True
 
 # Plain paths, not names of addresses: the widget's script reads them.

@@ -11,7 +11,11 @@ from django.urls import include, path
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
-from . import media, views
+from claims import sheet_views
+from publishing.feeds import site_feed
+
+from . import media, register, sitemap, views
+from .searching import views as searching
 
 
 @require_safe
@@ -38,12 +42,23 @@ class Favicon(RedirectView):
 
 urlpatterns: list[Any] = [
     path("", views.home, name="home"),
+    path("feed.atom", site_feed, name="feed"),
+    path("card.png", views.card, name="card"),
+    path("sitemap.xml", sitemap.sitemap_file, name="sitemap"),
+    path("robots.txt", sitemap.robots, name="robots"),
     path("articles/", include("articles.urls")),
     path("treatments/", include("treatments.urls")),
     path("aftercare/", include("treatments.aftercare_urls")),
+    path("topics/", include("publishing.topic_urls")),
     path("", include("moderation.urls")),
+    path("evidence/", register.RegisterPage.as_view()),
     path("evidence/<slug:slug>/", views.ClaimPage.as_view()),
+    path("claims.json", register.ClaimsExport.as_view(), {"ending": "json"}),
+    path("claims.csv", register.ClaimsExport.as_view(), {"ending": "csv"}),
     path("", include("claims.urls")),
+    path("sheet/", sheet_views.page, name="sheet"),
+    path("search/", searching.search, name="search"),
+    path("search/suggest/", searching.suggest, name="search_suggest"),
     path("about/how-we-check/", views.how_we_check, name="how_we_check"),
     path("about/privacy/", views.privacy, name="privacy"),
     path(f"{settings.MEDIA_URL.strip('/')}/<path:path>", media.serve, name="media"),

@@ -37,15 +37,27 @@ class Change:
 
 
 def changes(kind: Kind, old: Snapshot, new: Snapshot) -> list[Change]:
-    """Return the fields whose words differ, the title first, each with its pieces."""
+    """Return what differs, each with its pieces: topics, the title, then the other fields in the page's order."""
     before = {"title": (_("Title"), old.get("title", "")), **_fields(kind, old)}
     after = {"title": (_("Title"), new.get("title", "")), **_fields(kind, new)}
-    found = []
+    found = list(_topics(old.get("topics", []), new.get("topics", [])))
     for field, (label, text) in after.items():
         earlier = before.get(field, (label, ""))[1]
         if earlier != text:
             found.append(Change(label, tuple(compare(earlier, text)), earlier))
     return found
+
+
+def _topics(old: list[Snapshot], new: list[Snapshot]) -> Iterator[Change]:
+    """Yield the topics that a page was put under or taken from, beside those that it stays under."""
+    before, after = ({topic["slug"]: topic["title"] for topic in each} for each in (old, new))
+    if before.keys() == after.keys():
+        return
+    kinds = {slug: "same" if slug in after and slug in before else "added" if slug in after else "removed"
+             for slug in (*before, *after)}  # fmt: skip
+    pieces = [Piece(kind, {**before, **after}[slug]) for slug, kind in kinds.items()]
+    spaced = [piece for each in pieces for piece in (Piece("same", ", "), each)][1:]
+    yield Change(_("Topics"), tuple(spaced), ", ".join(before.values()))
 
 
 def compare(old: str, new: str) -> Iterator[Piece]:

@@ -147,7 +147,7 @@ def _in_snapshot(
 
 def _in_text(text: Text, watch: tuple[Watched, ...]) -> Iterator[tuple[int, Finding]]:
     """Yield what is found in a text, each with its line; a row says by itself what backs it, so only its wording."""
-    if text.is_plain:
+    if text.is_plain and not text.is_bare:
         rows = enumerate(text.words.split("\n"), start=text.line + 1)
         yield from ((line, found) for line, row in rows for found in _found(row, watch) if found.risky)
     else:

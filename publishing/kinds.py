@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from .rendering import Rendered
 
 Snapshot = dict[str, Any]
+#: A title and an address.
+Link = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Text:
 
     ``level`` is that of the heading it stands under: 1 is the page's title.
     Its words are Markdown, or, where it ``is_plain``, shown as they are: then no mark is looked for in them.
+    Plain rows say by themselves what backs them; plain words that ``is_bare`` have nothing, so they state no claims.
     """
 
     field: str
@@ -28,6 +31,7 @@ class Text:
     words: str
     line: int = 0
     is_plain: bool = False
+    is_bare: bool = False
     level: int = 1
 
 
@@ -39,6 +43,25 @@ class RowClaim:
     field: str
     line: int = 0
     reported: bool = False
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something on a page that readers find by itself: a step, or a reason not to have a treatment.
+
+    ``kind`` is what search calls it, ``id`` the element on the page that it leads to; ``label`` are the words that
+    must stand before it (“Don’t:”), ``place`` where or when it holds, ``reason`` why, ``disagreement`` in what sources
+    disagree; ``claim`` the slug of the claim that it makes, or "".
+    """
+
+    kind: str
+    id: str
+    words: str
+    label: str = ""
+    place: str = ""
+    reason: str = ""
+    disagreement: str = ""
+    claim: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +82,11 @@ def no_card(slugs: Collection[str], page: "Page | None", moment: datetime | None
     return None
 
 
+def nothing_onward(page: "Page", context: Mapping[str, Any]) -> tuple[Link, ...]:
+    """Know nothing to do next."""
+    return ()
+
+
 def no_help(page: "Page | None") -> str:
     """Know no place that says when to get help."""
     return ""
@@ -70,15 +98,18 @@ class Kind:
 
     ``snapshot(copy)`` gives the JSON that a publication keeps; ``texts(snapshot)`` its words, the only way in
     which claims, search, diffs and feeds see a page; ``claims(snapshot)`` the claims that structured rows make;
+    ``parts(snapshot)`` what readers find by itself;
     ``restore(copy, snapshot)`` puts a snapshot back into a working copy, unsaved; ``checks`` its own rules beside
     those of all pages; ``upgrades`` turns a snapshot of schema n into n + 1.
 
     ``context(rendered, page, moment)`` is what the template needs besides; ``card(slugs, page, moment)`` what the
     pages of this kind show on another page that makes these claims. ``page`` is None before it is saved, ``moment``
     None now. ``get_help(page)`` is the address where pages of this kind say when to get help, for somebody who read
-    ``page``, or "". A withdrawn page answers with ``withdrawn_template``, in the context of what readers could read
-    last.
-    ``is_high_risk`` says that people act on such a page, so that it is reviewed as often as the riskiest claims.
+    ``page``, or "". ``onward(page, context)`` gives what this kind offers to do next to somebody who read ``page``, of
+    any kind, shown with ``context``. A withdrawn page answers with ``withdrawn_template``, in the context of what
+    readers could read last.
+    ``lead`` says in one sentence what readers find on such pages. ``is_high_risk`` says that people act on such a
+    page, so that it is reviewed as often as the riskiest claims.
     """
 
     name: str
@@ -91,10 +122,13 @@ class Kind:
     texts: Callable[[Snapshot], tuple[Text, ...]]
     restore: Callable[[Any, Snapshot], None]
     schema: int = 1
+    lead: Any = ""
     claims: Callable[[Snapshot], tuple[RowClaim, ...]] = lambda snapshot: ()
+    parts: Callable[[Snapshot], tuple[Part, ...]] = lambda snapshot: ()
     context: Callable[["Rendered", "Page | None", datetime | None], dict[str, Any]] = no_context
     card: Callable[[Collection[str], "Page | None", datetime | None], Card | None] = no_card
     get_help: Callable[["Page | None"], str] = no_help
+    onward: Callable[["Page", Mapping[str, Any]], tuple[Link, ...]] = nothing_onward
     checks: tuple["Check", ...] = ()
     upgrades: Mapping[int, Callable[[Snapshot], Snapshot]] = field(default_factory=dict)
     reserved: frozenset[str] = frozenset()
@@ -141,6 +175,11 @@ def at_path(path: str) -> Kind | None:
 def help_url(page: "Page | None" = None) -> str:
     """Return the address of what says when to get help, for somebody who read ``page``; "" where nothing does."""
     return next(filter(None, (kind.get_help(page) for kind in _kinds.values())), "")
+
+
+def onward(page: "Page", context: Mapping[str, Any]) -> list[Link]:
+    """Return what the kinds offer to do next to somebody who read ``page``, shown with ``context``, each once."""
+    return list(dict.fromkeys(link for kind in _kinds.values() for link in kind.onward(page, context)))
 
 
 def all_kinds() -> list[Kind]:

@@ -8,7 +8,7 @@ from claims.models import ClaimVersion
 from claims.queries import newest_faces
 
 from . import kinds
-from .models import Publication
+from .models import Publication, PublishedTopic
 
 #: How each address of the register finds what is public at it.
 REGISTER = {"claims:claim": "claim__slug", "claims:question": "face__question"}
@@ -26,6 +26,8 @@ def leads_somewhere(href: str) -> bool:
     if match.view_name == "claims:source":
         return any(match.kwargs["key"] == each.source.key for face in newest_faces().values() for each in face.evidence)
     slug = match.kwargs.get("slug", "")
+    if match.view_name == "topics:topic":
+        return PublishedTopic.objects.shown().filter(topic__slug=slug).exists()
     for name, lookup in REGISTER.items():
         # By its address: the site may have put a view of its own, without that name, in the place of this one.
         if slug and path == reverse(name, kwargs={"slug": slug}):

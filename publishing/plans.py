@@ -61,6 +61,10 @@ class Plan:
         """Return each claim's slug once, in order, and whether the page only reports it."""
         return list(self.rendered.reported.items())
 
+    def topics(self) -> list[str]:
+        """Return the slugs of the topics that the page would stand under."""
+        return [topic["slug"] for topic in self.snapshot["topics"]]
+
 
 def plan(copy: WorkingCopy, *, change_note: str | None = None, coming: Collection[str] = ()) -> Plan:
     """Take a snapshot of a working copy and run all checks on it. Writes nothing.

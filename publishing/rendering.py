@@ -17,6 +17,7 @@ from claims.markup import Document, Mark, parse
 from claims.queries import preview_faces
 
 from . import kinds
+from .glance import at_a_glance, contents
 from .kinds import Card, Kind, Snapshot
 from .models import Page, Publication
 from .reviewing import Review, review
@@ -82,19 +83,24 @@ def page_context(
 ) -> dict[str, Any]:
     """Return what the public template of a page needs; ``moment`` is when readers saw it (None is now)."""
     snapshot = rendered.snapshot
+    own = rendered.kind.context(rendered, page, moment)
     return {
         "kind": rendered.kind,
         "page": page,
         "title": snapshot["title"],
         "documents": rendered.documents,
         "made": rendered.made,
+        "reported": rendered.reported,
         "tally": rendered.tally,
+        "covers": snapshot.get("covers", ""),
         "lead_picture": pictures_of(snapshot).get(snapshot.get("lead_picture", "")),
         "lead_alt": snapshot.get("lead_alt", ""),
         "cards": cards(rendered, page, moment),
         "review": _review(rendered, more.get("publication"), moment),
+        **at_a_glance(rendered),
+        "contents": contents(rendered, own),
         **rendered.documents,
-        **rendered.kind.context(rendered, page, moment),
+        **own,
         **more,
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.ageing import aged, day_of
@@ -16,8 +17,11 @@ from . import kinds, queries
 from .changes import changes
 from .models import Page, Publication, PublishedClaim
 from .paging import before, moment_of
+from .related import related
 from .rendering import Rendered, page_context, slugs_in
 from .rendering import render as render_snapshot
+from .topics import topic_faces
+from .trail import list_trail, page_trail, versions_trail
 
 PER_LIST = 20
 
@@ -30,14 +34,17 @@ def page_list(request: HttpRequest, kind: str) -> HttpResponse:
         found = found.filter(live_at__lt=moment_of(request.GET["before"]))
     rows = list(found[: PER_LIST + 1])
     older = before(rows[PER_LIST - 1].live_at) if len(rows) > PER_LIST else ""
+    spec = kinds.get(kind)
     return render(
         request,
         "publishing/list.html",
         {
-            "kind": kinds.get(kind),
+            "kind": spec,
+            "help_url": spec.get_help(None),
             "entries": queries.entries(rows[:PER_LIST]),
             "older_url": older,
             "newer_url": request.path if "before" in request.GET else "",
+            "trail": list_trail(kinds.get(kind)),
         },
     )
 
@@ -48,7 +55,8 @@ def page(request: HttpRequest, kind: str, slug: str, **more: Any) -> HttpRespons
 
     ``more`` is what a kind's own view adds to the context.
     """
-    publication = Publication.objects.live().filter(page__kind=kind, page__slug=slug).select_related("page").first()
+    found = Publication.objects.live().filter(page__kind=kind, page__slug=slug)
+    publication = found.select_related("page").dated().first()
     if publication is None:
         return _moved(kind, slug, "page")
     if publication.is_withdrawal:
@@ -69,7 +77,9 @@ def versions(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     rows = list(found.publications.come().defer("content").order_by("-number"))
     if not rows:
         raise Http404
-    context = {"kind": kinds.get(kind), "page": found, "title": rows[0].title, "versions": rows}
+    spec, title = kinds.get(kind), rows[0].title
+    trail = versions_trail(spec, found, title)
+    context = {"kind": spec, "page": found, "title": title, "versions": rows, "trail": trail}
     return render(request, "publishing/versions.html", context)
 
 
@@ -117,6 +127,7 @@ def version_changes(request: HttpRequest, kind: str, slug: str, number: int) -> 
             "changes": changes(spec, old, new),
             "claims_now": list(faces.values()),
             "claim_changes": _claim_changes(earlier, publication),
+            "trail": versions_trail(spec, found, publication.title, number, (_("What changed"), request.path)),
         },
     )
 
@@ -146,6 +157,7 @@ def _gone(request: HttpRequest, publication: Publication) -> HttpResponse:
         "page": publication.page,
         "kind": spec,
         "list_url": reverse(f"{spec.path}:list"),
+        "trail": page_trail(spec, publication.page, publication.title),
     }
     return render(request, spec.withdrawn_template, context, status=410)
 
@@ -166,7 +178,8 @@ def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **
         "versions": shown.url("versions"),
         "changes": shown.url("changes", number=publication.number),
     }
-    moment = publication.live_at if more.get("is_old") else None
+    is_old = more.get("is_old", False)
+    moment = publication.live_at if is_old else None
     context = page_context(
         rendered,
         shown,
@@ -176,7 +189,22 @@ def _show(request: HttpRequest, publication: Publication, rendered: Rendered, **
         now_url=shown.get_absolute_url(),
         **more,
     )
+    steps = (rendered.kind, shown, publication.title)
+    if is_old:
+        context["trail"] = versions_trail(*steps, publication.number)
+    else:
+        context |= {"trail": page_trail(*steps), **_next(publication, context)}
     return render(request, rendered.kind.template, context)
+
+
+def _next(publication: Publication, context: dict[str, Any]) -> dict[str, Any]:
+    """Return what readers of a live page may read next: other pages, its topics, and what to do."""
+    snapshot = kinds.get(publication.page.kind).upgraded(publication.content)
+    topics = topic_faces([topic["slug"] for topic in snapshot["topics"]])
+    pages = related(publication, topics)
+    named = {each.url for each in pages}
+    steps = [(title, url) for title, url in kinds.onward(publication.page, context) if url not in named]
+    return {"topics": topics, "related": pages, "next_steps": steps}
 
 
 def _as_published(kind: kinds.Kind, publication: Publication) -> Rendered:

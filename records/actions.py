@@ -2,9 +2,12 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from .models import Record, Redaction
 
@@ -23,7 +26,10 @@ def redact(*, record: Record, reason: str, by: Any) -> Redaction:
     redaction = Redaction(model=record._meta.label_lower, record=record.pk, reason=reason.strip(), by=by)
     redaction.validate_constraints()
     redaction.save()
-    notice = _("Taken out on %(day)s: %(reason)s") % {"day": redaction.at.date(), "reason": redaction.reason}
+    with override(settings.CONTENT_LANGUAGE):  # it stands in the place of what was written in it
+        day = date_format(redaction.at)
+        notice = _("Taken out on %(day)s: %(reason)s") % {"day": day, "reason": redaction.reason}
     # Django's own queryset: the record's refuses to update.
     models.QuerySet(type(record)).filter(pk=record.pk).update(**record.redacted(notice))
+    record.forget()
     return redaction

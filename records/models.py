@@ -89,6 +89,9 @@ class Record(models.Model):
         """Return the columns that a redaction overwrites, with ``notice`` where words stood."""
         raise NotImplementedError(f"{type(self).__name__} says nothing about redaction.")
 
+    def forget(self) -> None:
+        """Take out of what else holds the record's words what a redaction took out of it; it is called by that."""
+
 
 class Redaction(Record):
     """The record of one redaction: which record, why, and the digest that it keeps."""

@@ -12,6 +12,10 @@ from tests.scene import PASSWORD
 Visit = Callable[..., Page]
 LEVEL = 8
 RIGHT_BELOW = 40
+#: The room that a note keeps below itself.
+APART = 24
+#: The most that lies between two blocks that follow each other.
+GAP = 60
 
 #: Of each group of notes: the block it belongs to, the notes, and how many notes are in sight at all.
 NOTES = """() => {
@@ -19,13 +23,19 @@ NOTES = """() => {
     const { top, bottom, left, right } = node.getBoundingClientRect();
     return { top, bottom, left, right, words: node.innerText.slice(0, 60) };
   };
-  const groups = [...document.querySelectorAll('.body > .notes')];
-  const texts = '.body > :not(.notes), .page > :not(.body, .page-head), .page-head > :not(.summary), '
-    + '.site-header-row, .site-footer p, .site-footer nav';
+  const groups = [...document.querySelectorAll('.noted > .notes')];
+  const texts = '.body > :not(.noted), .noted > :first-child, .page > :not(.body, .page-head), '
+    + '.page-head > :not(.summary), .site-header-row, .site-footer p, .site-footer nav';
   return {
     groups: groups.map((group) => ({
       block: box(group.previousElementSibling), notes: [...group.querySelectorAll('[data-claim-note]')].map(box),
     })),
+    gaps: [...document.querySelectorAll('.body')].flatMap((body) => {
+      const blocks = [...body.children].map((each) => (each.matches('.noted') ? each.firstElementChild : each));
+      return blocks.slice(1).map((each, place) => ({
+        above: box(blocks[place]), below: box(each), isHeading: /^H\\d$/.test(each.tagName),
+      }));
+    }),
     texts: [...document.querySelectorAll(texts)].map(box).filter((each) => each.bottom > each.top),
     width: document.documentElement.clientWidth,
     scrolled: document.documentElement.scrollWidth,
@@ -89,7 +99,10 @@ def note(page: Page, slug: str) -> Any:
 
 
 def assert_notes_stand_beside(page: Page) -> int:
-    """Each note is to the right of its block and level with it, or right below the note before; none overlap."""
+    """Each note is to the right of its block and level with it, or right below the note before; none overlap.
+
+    Where the note before ends beside the block itself, the note may stand level with the block's end.
+    """
     seen = page.evaluate(NOTES)
     assert seen["groups"], "There is no note on this page."
     notes: list[dict[str, Any]] = []
@@ -98,14 +111,22 @@ def assert_notes_stand_beside(page: Page) -> int:
             floor = notes[-1]["bottom"] if notes else 0
             _assert_in_sight(each, seen)
             assert each["left"] >= group["block"]["right"], f"Not to the right of its block: {each}"
-            pushed = floor > group["block"]["top"] - LEVEL
+            pushed = floor + APART > group["block"]["top"]
             highest = max(floor, group["block"]["top"] - LEVEL)
-            lowest = floor + RIGHT_BELOW if pushed else group["block"]["top"] + LEVEL
-            assert highest <= each["top"] <= max(lowest, group["block"]["top"] + LEVEL), (each, group, floor)
+            lowest = max(floor, group["block"]["bottom"]) + RIGHT_BELOW if pushed else group["block"]["top"] + LEVEL
+            assert highest <= each["top"] <= lowest, (each, group, floor)
             notes.append(each)
     _assert_no_overlap(notes, seen["texts"])
+    _assert_nothing_is_pushed_apart(seen["gaps"])
     assert seen["scrolled"] <= seen["width"], "The page scrolls sideways."
     return len(notes)
+
+
+def _assert_nothing_is_pushed_apart(gaps: list[dict[str, Any]]) -> None:
+    """Between two blocks there is no more room than the text's own; what tall notes need opens above headings."""
+    for each in gaps:
+        is_close = each["below"]["top"] - each["above"]["bottom"] <= GAP
+        assert is_close or each["isHeading"], f"Pushed apart: {each}"
 
 
 def assert_notes_stand_below(page: Page) -> int:
@@ -126,7 +147,7 @@ def assert_notes_stand_below(page: Page) -> int:
 
 
 def _assert_in_sight(each: dict[str, Any], seen: dict[str, Any]) -> None:
-    assert each["right"] - each["left"] > 200 and each["bottom"] - each["top"] > 50, f"Not in sight: {each}"
+    assert each["right"] - each["left"] > 200 and each["bottom"] - each["top"] > 20, f"Not in sight: {each}"
     assert each["left"] >= 0 and each["right"] <= seen["width"], f"Runs out of the page: {each}"
 
 

@@ -8,7 +8,7 @@ from articles.models import Article
 from claims import actions as claim_actions
 from claims.models import Caveat, Claim, ClaimCaveat, Evidence, Question, Source
 from publishing import actions
-from publishing.models import Publication, WorkingCopy
+from publishing.models import Publication, Topic, WorkingCopy
 from publishing.plans import plan
 from treatments.models import AftercareChecklist, ChecklistItem, Contraindication, Treatment
 
@@ -61,11 +61,19 @@ def signed(
     return made
 
 
+def topic(slug: str = "safety", **more: Any) -> Topic:
+    """Return the topic of that slug, made if need be."""
+    columns = {"title": slug.capitalize(), "summary": "What is found here.", "position": 1}
+    found, _made = Topic.objects.get_or_create(slug=slug, defaults={**columns, **more})
+    return found
+
+
 def article(slug: str = "what-helps", *, by: User, **more: Any) -> Article:
     """Make an article's working copy."""
     columns = {
         "title": "What helps?",
         "summary": "What was found.",
+        "covers": "Covers what was found.",
         "body": "## Found\n\nNothing to say yet.",
     }
     return actions.save_copy(copy=Article(**{**columns, **more}), by=by, slug=slug, kind="article")  # type: ignore[return-value]
@@ -73,7 +81,12 @@ def article(slug: str = "what-helps", *, by: User, **more: Any) -> Article:
 
 def treatment(slug: str = "needling", *, by: User, rows: dict[str, Any] | None = None, **more: Any) -> Treatment:
     """Make a treatment's working copy that can be published; ``rows`` take the place of its contraindication."""
-    columns = {"title": "Needling", "summary": "What was found.", "what_it_is": "Fine needles go in and out."}
+    columns = {
+        "title": "Needling",
+        "summary": "What was found.",
+        "covers": "Covers what was found.",
+        "what_it_is": "Fine needles go in and out.",
+    }
     copy = Treatment(**{**columns, **more})
     reason = Contraindication(severity="stop", text="You are pregnant or breastfeeding.")
     for name, each in {"contraindications": [reason], **(rows or {})}.items():
@@ -85,7 +98,9 @@ def checklist(
     slug: str = "after-needling", *, by: User, items: list[ChecklistItem] | None = None, **more: Any
 ) -> AftercareChecklist:
     """Make a checklist's working copy that can be published; ``items`` come before its two reasons to get help."""
-    copy = AftercareChecklist(**{"title": "After needling", "summary": "Step by step.", **more})
+    copy = AftercareChecklist(
+        **{"title": "After needling", "summary": "Step by step.", "covers": "Covers each step.", **more}
+    )
     steps = [ChecklistItem(kind="do", text="Keep it clean.", starts_h=0)] if items is None else items
     copy.type_in("items", [*steps, *help_items()])
     return actions.save_copy(copy=copy, by=by, slug=slug, kind="aftercare")  # type: ignore[return-value]

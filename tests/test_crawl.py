@@ -19,6 +19,8 @@ from tests.visitor import Answer, Node, Visitor
 OUTSIDE = ("/admin/",)
 #: Elements and the attribute with which they name another file.
 FILES = {"link": "href", "script": "src", "img": "src", "source": "srcset"}
+#: What a browser does with a link element by itself; it only knows of the others (canonical, license …).
+LOADS = ("stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest")
 NO_CHECKER = (
     "HTML not checked: no Nu HTML checker found. Install Java, then npm install vnu-jar, "
     "and set VNU_JAR to the path of its vnu.jar."
@@ -70,6 +72,18 @@ def _read(found: Crawl, answer: Answer, visitor: Visitor) -> list[str]:
     for there in inside:
         found.links.setdefault(there, answer.path)
     return [path for path, _fragment in inside]
+
+
+def loaded(page: Node) -> list[str]:
+    """Return the addresses that a browser fetches by itself to show a page."""
+    found = []
+    for each in page.walk():
+        if each.name == "link" and each.attributes.get("rel", "").lower() not in LOADS:
+            continue
+        names = ("src", "srcset", "data", "poster", *(["href"] if each.name == "link" else ()))
+        named = ",".join(each.attributes.get(name, "") for name in names)
+        found += [part.split()[0] for part in named.split(",") if part.strip()]
+    return found
 
 
 @pytest.fixture(scope="module")
@@ -175,11 +189,34 @@ def test_no_page_sets_a_cookie_and_all_have_the_strict_policy(crawled: Crawl) ->
         assert not re.search(r"unsafe-|\*|data:|https?:", policy), path
 
 
+def test_no_page_loads_anything_from_another_site(crawled: Crawl, site: str) -> None:
+    visitor = Visitor(site)
+
+    def foreign(path: str, page: Node) -> list[str]:
+        return [href for href in loaded(page) if not visitor.inside(href, path)]
+
+    assert failures(crawled, foreign) == []
+    sheets = {path: answer.body.decode() for path, answer in crawled.pages.items() if path.endswith(".css")}
+    assert sheets and not [path for path, css in sheets.items() if re.search(r"url\(|@import", css)]
+
+
+def test_what_is_loaded_from_elsewhere_is_found() -> None:
+    page = Node.read(
+        '<p><img src="https://a.example/x.png"><a href="https://b.example/">b</a>'
+        '<link rel="stylesheet" href="//c.example/x.css"><link rel="license" href="https://d.example/"></p>'
+    )
+    assert loaded(page) == ["https://a.example/x.png", "//c.example/x.css"]
+
+
+def is_inline_script(node: Node) -> bool:
+    """Whether an element is a script in the page itself. A block of data is none: no browser runs it."""
+    is_data = node.attributes.get("type") == "application/ld+json"
+    return node.name == "script" and "src" not in node.attributes and not is_data
+
+
 def test_no_page_holds_a_style_or_script_of_its_own(crawled: Crawl) -> None:
     def own(path: str, page: Node) -> list[str]:
-        inline = [
-            each.name for each in page.walk() if each.name in ("style", "script") and "src" not in each.attributes
-        ]
+        inline = [each.name for each in page.walk() if each.name == "style" or is_inline_script(each)]
         return inline + [name for each in page.walk() for name in each.attributes
                          if name == "style" or name.startswith("on")]  # fmt: skip
 

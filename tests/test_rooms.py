@@ -20,6 +20,7 @@ ROOT = Path(settings.BASE_DIR)
 FLOORS = {
     "records": 0,
     "pictures": 0,
+    "search": 0,
     "accounts": 0,
     "claims": 1,
     "publishing": 2,

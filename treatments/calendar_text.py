@@ -116,7 +116,7 @@ def _verdict(item: Item, faces: Faces, *, gravest: bool = False) -> Iterator[str
     face = faces.get(item.claim)
     if face is None:
         return
-    said = (f"{face.verdict_words}.", face.notice, face.due_words)
+    said = (f"{face.verdict_words}.", face.notice_words, face.due_words)
     yield "  " + " ".join(part for part in said if part)
     for caveat in face.leading_caveats if gravest else face.caveats_by_gravity:
         yield f"  {caveat.label} {caveat.text}"

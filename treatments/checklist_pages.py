@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from publishing.emergency import emergency_numbers
+from publishing.glance import Place
 from publishing.models import Page
 from publishing.rendering import Rendered
 
@@ -108,6 +109,7 @@ def checklist_context(rendered: Rendered, page: Page | None, moment: datetime | 
         "counts_days": any(map(_is_told_in_days, steps)),
         "hour_zero": wording(snapshot).hour_zero,
         "treatment": _treatment(snapshot.get("treatment") or {}),
+        "places": [Place(part.phase.key, part.phase.heading) for part in parts],
     }
 
 

@@ -15,6 +15,7 @@ from claims.queries import newest_faces
 from publishing import kinds, views
 from publishing.models import Page, Publication
 from publishing.rendering import slugs_in
+from publishing.trail import page_trail
 
 from .calendar import EARLIEST, LATEST, calendar
 
@@ -49,7 +50,8 @@ def calendar_file(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         content = _calendar(request, found, asked_day(request))
     except ValueError as error:
-        context = {"page": found.page, "title": found.title, "message": str(error)}
+        trail = page_trail(kinds.get(KIND), found.page, found.title, (_("Calendar"), request.path))
+        context = {"page": found.page, "title": found.title, "message": str(error), "trail": trail}
         return render(request, "treatments/checklist_no_day.html", context, status=400)
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
@@ -86,7 +88,7 @@ def _calendar(request: HttpRequest, publication: Publication, on: date) -> bytes
         uid_base=f"{KIND} {publication.page_id}",
         moment=max([publication.live_at, *map(_written_at, faces.values())]),
         reviewed=_reviewed(publication),
-        numbers=settings.EMERGENCY_NUMBERS,
+        numbers=_(settings.EMERGENCY_NUMBERS),
     )
 
 

@@ -5,13 +5,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from publishing.kinds import Kind, RowClaim, Snapshot, Text
-from publishing.snapshots import summary_text
+from publishing.snapshots import SCHEMA, covers_text, summary_text, with_topics
 
 from . import checks, who
 from .checklist_pages import checklist_context
 from .choices import ItemKind, Severity, Urgency
 from .help import help_url
 from .models import Treatment
+from .onward import checklist_onward, treatment_onward
+from .parts import checklist_parts, treatment_parts
 from .snapshots import (
     SECTIONS,
     checklist_snapshot,
@@ -28,6 +30,7 @@ def treatment_texts(content: Snapshot) -> tuple[Text, ...]:
     sections = (Text(name, field_label(Treatment, name), content.get(name, ""), level=2) for name in SECTIONS)
     return (
         summary_text(content),
+        covers_text(content),
         *sections,
         Text("also_known_as", _("Also known as"), content.get("also_known_as", ""), is_plain=True),
         _lines("at_a_glance", _("At a glance"), content, "text"),
@@ -46,6 +49,7 @@ def checklist_texts(content: Snapshot) -> tuple[Text, ...]:
     clock = "\n".join(filter(None, (content.get("hour_zero"), content.get("no_end"))))
     return (
         summary_text(content),
+        covers_text(content),
         Text("intro", _("Introduction"), content.get("intro", "")),
         Text("hour_zero", _("Times"), clock, is_plain=True),
         Text("items", _("Items"), "\n".join(map(_item, content.get("items", ()))), is_plain=True),
@@ -90,14 +94,19 @@ TREATMENT = Kind(
     path="treatments",
     label=_("Treatment"),
     label_plural=_("Treatments"),
+    lead=_("What each can do, what can go wrong, and who should not have it. Having none is among them."),
     model="treatments.Treatment",
     template="treatments/treatment.html",
     snapshot=treatment_snapshot,
     texts=treatment_texts,
     restore=restore_treatment,
+    schema=SCHEMA,
+    upgrades={1: with_topics},
     claims=treatment_claims,
+    parts=treatment_parts,
     context=treatment_context,
     card=who.card,
+    onward=treatment_onward,
     checks=checks.TREATMENT,
     reserved=frozenset({"compare"}),
     is_high_risk=True,
@@ -108,14 +117,19 @@ AFTERCARE = Kind(
     path="aftercare",
     label=_("Aftercare checklist"),
     label_plural=_("Aftercare checklists"),
+    lead=_("What to do and what to leave alone, step by step, and when to get help. To tick off or to print."),
     model="treatments.AftercareChecklist",
     template="treatments/checklist.html",
     snapshot=checklist_snapshot,
     texts=checklist_texts,
     restore=restore_checklist,
+    schema=SCHEMA,
+    upgrades={1: with_topics},
     claims=checklist_claims,
+    parts=checklist_parts,
     context=checklist_context,
     get_help=help_url,
+    onward=checklist_onward,
     checks=checks.CHECKLIST,
     is_high_risk=True,
     withdrawn_template="treatments/checklist_withdrawn.html",

@@ -11,6 +11,7 @@ from itertools import zip_longest
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from publishing.kinds import Snapshot
 
@@ -108,8 +109,12 @@ def until_day(phase: Phase) -> int | None:
 
 
 def wording(snapshot: Snapshot) -> Wording:
-    """Return the words that a checklist has for its hour 0 and for what has no end."""
-    return Wording(snapshot.get("hour_zero") or _("the procedure"), snapshot.get("no_end") or _("until healed"))
+    """Return the words that a checklist has for its hour 0 and for what has no end.
+
+    They stand in sentences of the site's own: those that a checklist has to begin with are said in its language.
+    """
+    hour_zero = snapshot.get("hour_zero") or gettext_noop("the procedure")
+    return Wording(_(hour_zero), _(snapshot.get("no_end") or gettext_noop("until healed")))
 
 
 def phases(snapshot: Snapshot) -> tuple[Phase, ...]:

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from claims.markup import Document
+from publishing.glance import Place
 from publishing.kinds import Snapshot
 from publishing.models import FormerSlug, Page, Publication
 from publishing.rendering import Rendered
@@ -42,15 +45,21 @@ def treatment_context(rendered: Rendered, page: Page | None, moment: datetime | 
     snapshot = rendered.snapshot
     backing = backings([snapshot], rendered.faces, moment)
     others = live_at(KIND, [each["slug"] for each in snapshot["other_choices"]])
+    sections = [section for name in SECTIONS if (section := _section(name, rendered)).document.blocks]
+    checklists = checklists_for(page)
     return {
         "who": who(snapshot, backing),
         "also_known_as": snapshot["also_known_as"],
         "evidence": rendered.faces.get(standing_for(snapshot)),
         "glance": glance(snapshot, backing),
-        "sections": [section for name in SECTIONS if (section := _section(name, rendered)).document.blocks],
+        "sections": sections,
         "other_choices": [link(other) for other in others],
         "compare_url": compare_url([page.slug, *(other.page.slug for other in others)]) if page and others else "",
-        "checklists": checklists_for(page),
+        "checklists": checklists,
+        "places": [
+            *(Place(section.id, section.heading) for section in sections),
+            *([Place("aftercare", _("Aftercare"))] if checklists else ()),
+        ],
     }
 
 

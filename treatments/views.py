@@ -4,11 +4,14 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.faces import ClaimFace
 from claims.queries import newest_faces
+from publishing import kinds
 from publishing.queries import Entry, entries, newest
+from publishing.trail import list_trail
 
 from .choosing import FEWEST, choose, compare_url
 from .compare import compared, side_by_side
@@ -43,7 +46,9 @@ def treatment_list(request: HttpRequest) -> HttpResponse:
     offers = [
         Offer(row.page.slug, entry, faces.get(first[row.pk])) for row, entry in zip(rows, entries(rows), strict=True)
     ]
-    return render(request, "treatments/list.html", {"offers": offers, "can_compare": len(offers) >= FEWEST})
+    kind = kinds.get(KIND)
+    context = {"kind": kind, "offers": offers, "can_compare": len(offers) >= FEWEST, "trail": list_trail(kind)}
+    return render(request, "treatments/list.html", context)
 
 
 @require_safe
@@ -54,6 +59,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     context = {
         "choice": choice,
         "offers": [(row.page.slug, row.title, row.page.slug in choice.slugs) for row in titles],
+        "trail": list_trail(kinds.get(KIND), (_("Compare"), request.path)),
     }
     if not choice.problem:
         treatments = compared(choice.found)

@@ -142,7 +142,7 @@ class ClaimAdmin(ClaimSignOff, KeepsWhatIsUsed):
         if public is None:
             return ""
         changes = _("Changes wait") if row_face(claim, public) != public else ""
-        return " · ".join(each for each in (changes, public.notice) if each)
+        return " · ".join(each for each in (changes, public.notice_words) if each)
 
     @admin.display(description=gettext_lazy("next check by"))
     def next_check(self, claim: Claim) -> str:

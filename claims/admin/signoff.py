@@ -127,7 +127,7 @@ class ClaimSignOff(SignOffPage):
         version = _tried(form, set_notice, claim=row, by=request.user)
         if version is None:
             return self.show(request, row, notice=form)
-        told = version.as_face().notice
+        told = version.as_face().notice_words
         return self.judged(request, row, _("Readers are told: “%(notice)s”.") % {"notice": told})
 
     def _retire(self, request: HttpRequest, row: Claim) -> HttpResponse:

@@ -4,13 +4,13 @@ Pure: no database. ``parse`` gives documents for the template ``claims/_document
 The order of work: limits, engine (the parser), reading, inline, notes (what stands where), rendering, clean.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.template.loader import render_to_string
 
 from claims.faces import ClaimFace
 
-from .drafts import Draft, HeadingIds
+from .drafts import Draft, DraftBlock, HeadingIds
 from .engine import words_of
 from .marks import Block, Document, Heading, Link, Mark, MarkIssue, PictureMark
 from .note import Note, NoteCaveat
@@ -32,6 +32,7 @@ __all__ = [
     "parse",
     "plain",
     "render",
+    "unmarked",
 ]
 
 
@@ -63,7 +64,19 @@ def marks(text: str) -> tuple[Mark, ...]:
 
 def plain(text: str) -> str:
     """Return the words of a text, a line for each paragraph, heading, item or cell; marks become words."""
-    tokens = (token for block in _read(text).blocks for token in block.tokens if not block.refused)
+    return _lines(_read(text).blocks)
+
+
+def unmarked(text: str) -> str:
+    """Return what ``plain`` does, without headings and without the blocks in which a claim stands."""
+    draft = _read(text)
+    marked = {mark.block for mark in draft.marks}
+    free = (block for place, block in enumerate(draft.blocks) if place not in marked and block.kind != "heading")
+    return _lines(free)
+
+
+def _lines(blocks: Iterable[DraftBlock]) -> str:
+    tokens = (token for block in blocks for token in block.tokens if not block.refused)
     lines = (words_of(token.children) if token.type == "inline" else token.content.strip() for token in tokens)
     return "\n".join(line for line in lines if line)
 

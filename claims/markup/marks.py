@@ -71,8 +71,7 @@ class PictureMark:
 class Block:
     """A child of the body with the notes that stand right after it.
 
-    ``kind`` is paragraph, heading, list, table, quote, code, picture or rule. ``rows`` is how many blocks its
-    notes may stand beside: it and those after it, down to the next block with notes.
+    ``kind`` is paragraph, heading, list, table, quote, code, picture or rule.
     """
 
     html: SafeString
@@ -80,7 +79,6 @@ class Block:
     notes: tuple[Note, ...]
     first_line: int
     last_line: int
-    rows: int = 1
 
 
 @dataclass(frozen=True)

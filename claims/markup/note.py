@@ -15,7 +15,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from claims.choices import About, Certainty, Severity, Verdict
-from claims.faces import CaveatFace, ClaimFace
+from claims.faces import RECHECKED, CaveatFace, ClaimFace
 
 #: A note is never a wall: past about this many words the lesser caveats fold away.
 OPEN_WORDS = 60
@@ -107,7 +107,8 @@ class Note:
     @property
     def notice(self) -> str:
         """What the notice says after “Being re-checked”, without saying that twice."""
-        return re.sub(r"^being re-?checked\W*", "", self.face.notice.strip(), flags=re.IGNORECASE)
+        said = re.escape(_(RECHECKED))
+        return re.sub(rf"^({said}|being re-?checked)\W*", "", self.face.notice_words.strip(), flags=re.IGNORECASE)
 
     @property
     def dots(self) -> str:
@@ -149,6 +150,16 @@ class Note:
         return claim_path(self.face.slug)
 
     @property
+    def words_href(self) -> str:
+        """The way back to the words in the text."""
+        return f"#{words_id(self.id)}"
+
+    @property
+    def back_label(self) -> str:
+        """The name of the way back for those who hear it."""
+        return _("%(number)s: back to the text") % {"number": self.number}
+
+    @property
     def successor_href(self) -> str:
         """The page of the claim that took this one's place, if any."""
         return claim_path(self.face.successor) if self.face.successor else ""
@@ -163,6 +174,11 @@ def _html(note: Note, language: str | None) -> SafeString:
 def claim_path(slug: str) -> str:
     """Return the address of a claim, which is a promise and never changes."""
     return f"/evidence/{slug}/"
+
+
+def words_id(note: str, count: int = 1) -> str:
+    """Return the id of the words that a note stands for: of the first, or of the ``count``th in its section."""
+    return f"{note}-words" if count == 1 else f"{note}-words-{count}"
 
 
 def caveat_id(note: str, slug: str) -> str:

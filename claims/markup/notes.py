@@ -7,12 +7,9 @@ from dataclasses import dataclass, field, replace
 from claims.choices import Severity
 from claims.faces import ClaimFace
 
-from .drafts import Draft, DraftBlock
+from .drafts import Draft
 from .marks import Mark
 from .note import Note
-
-#: The stylesheet has a class for each number of rows up to this one.
-MAX_ROWS = 12
 
 
 @dataclass
@@ -76,15 +73,3 @@ def repeated(face: ClaimFace, before: Note | None) -> frozenset[str]:
     said = before.in_full if before else frozenset()
     lesser = (each for each in face.caveats_by_gravity[1:] if each.severity != Severity.STOP)
     return frozenset(each.slug for each in lesser if each in said)
-
-
-def rows(blocks: Sequence[DraftBlock], notes: Mapping[int, Sequence[Note]]) -> list[int]:
-    """Return for each block how many blocks lie from it down to the next one with notes."""
-    counts: list[int] = []
-    free = 0
-    for position in reversed(range(len(blocks))):
-        free += 1
-        counts.append(min(free, MAX_ROWS))
-        if notes.get(position):
-            free = 0
-    return counts[::-1]

@@ -1,5 +1,6 @@
 """Rendering: a draft's tokens become the HTML of its blocks, sanitised one by one."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
@@ -11,13 +12,13 @@ from markdown_it.token import Token
 
 from claims.choices import Stage, Verdict
 from claims.faces import ClaimFace
+from claims.languages import interface_attributes
 
 from .clean import cleaned
 from .drafts import DraftBlock
 from .engine import is_outside, parser
 from .marks import Block, Mark
-from .note import Note
-from .notes import rows
+from .note import Note, words_id
 
 #: Verdicts that the sentence itself must name.
 ALARMING = (Verdict.UNSUPPORTED, Verdict.REFUTED, Verdict.RETIRED)
@@ -45,6 +46,8 @@ class Renderer(RendererHTML):
         super().__init__()
         self._marks, self._faces, self._pictures = marks, faces, pictures
         self._alarms: dict[str, str] = {}
+        self._said: Counter[str] = Counter()
+        self._ours = interface_attributes()
         self._note_label = _("Note %(number)s")
         self._tables = 0
 
@@ -54,7 +57,11 @@ class Renderer(RendererHTML):
         if not mark.number:
             return '<span class="mark-unknown">'
         classes = "mark mark-alarming" if self._alarm(mark.slug) else "mark"
-        return f'<span class="{classes}" data-claim="{mark.slug}"{" data-reported" if mark.reported else ""}>'
+        self._said[mark.note] += 1
+        place = words_id(mark.note, self._said[mark.note])
+        return (
+            f'<span class="{classes}" id="{place}" data-claim="{mark.slug}"{" data-reported" if mark.reported else ""}>'
+        )
 
     def claim_close(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
         """The words of a claim end: with its number, and in words if it is not to be relied on."""
@@ -62,13 +69,15 @@ class Renderer(RendererHTML):
         if not mark.number:
             return "</span>"
         label = escape(self._note_label % {"number": mark.number})
-        link = f'<a class="mark-number" href="#{mark.note}" aria-label="{label}">{mark.number}</a>'
+        link = f'<a class="mark-number"{self._ours} href="#{mark.note}" aria-label="{label}">{mark.number}</a>'
         return f"<sup>{link}</sup></span>{self._alarm(mark.slug)}"
 
     def _alarm(self, slug: str) -> str:
         if slug not in self._alarms:
             words = alarm(self._faces[slug])
-            self._alarms[slug] = f' <strong class="mark-verdict">({escape(words)})</strong>' if words else ""
+            self._alarms[slug] = (
+                f' <strong class="mark-verdict"{self._ours}>({escape(words)})</strong>' if words else ""
+            )
         return self._alarms[slug]
 
     def picture(self, tokens: Sequence[Token], idx: int, options: Any, env: Any) -> str:
@@ -116,7 +125,6 @@ def blocks_html(
     drafts: Sequence[DraftBlock], notes: Mapping[int, Sequence[Note]], renderer: Renderer
 ) -> tuple[Block, ...]:
     """Return a text's blocks as readers get them."""
-    counts = rows(drafts, notes)
     return tuple(
         Block(
             html=block_html(draft, renderer),
@@ -124,7 +132,6 @@ def blocks_html(
             notes=tuple(notes.get(position, ())),
             first_line=draft.first_line,
             last_line=draft.last_line,
-            rows=counts[position],
         )
         for position, draft in enumerate(drafts)
     )

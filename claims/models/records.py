@@ -72,6 +72,10 @@ class ClaimVersion(Record):
         caveats = [{**each, "text": notice} for each in self.face["caveats"]]
         return {"face": {**self.face, **told, "caveats": caveats, "evidence": []}}
 
+    def forget(self) -> None:
+        """Let readers find no word that was taken out."""
+        _index_again()
+
 
 class Answer(Record):
     """One numbered, signed-off answer to a question."""
@@ -97,3 +101,13 @@ class Answer(Record):
     def redacted(self, notice: str) -> dict[str, Any]:
         """Put the notice in the place of the answer."""
         return {"question_text": notice[:200], "text": notice[:250]}
+
+    def forget(self) -> None:
+        """Let readers find no word that was taken out."""
+        _index_again()
+
+
+def _index_again() -> None:
+    from claims.indexing import index_register  # which reads these models
+
+    index_register()

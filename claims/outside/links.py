@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urljoin
 
+from django.utils.translation import gettext as _
+
 from .client import Busy, Client
 from .transport import Answer, NoSuchHost, Unreachable
 
@@ -45,7 +47,7 @@ def check(client: Client, url: str) -> Link:
         return Link(State.HOST_UNKNOWN, str(error))
     except Unreachable as error:
         return Link(State.UNCLEAR, str(error))
-    return Link(_state(status), "" if status < 400 else f"it answered {status}")
+    return Link(_state(status), "" if status < 400 else _("it answered %(status)d") % {"status": status})
 
 
 def _by_head(client: Client, url: str) -> int:

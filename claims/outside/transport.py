@@ -12,6 +12,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
 
 CHUNK = 65_536
 
@@ -177,6 +178,8 @@ def _in_words(error: Exception) -> Unreachable:
         return cause
     if isinstance(cause, socket.gaierror):
         known = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
-        return NoSuchHost("its host has no address") if cause.errno in known else Unreachable("its host was not found")
+        return (
+            NoSuchHost(_("its host has no address")) if cause.errno in known else Unreachable("its host was not found")
+        )
     said = next((words for kind, words in WORDS if isinstance(cause, kind)), None)
     return Unreachable(said or f"it could not be asked ({type(cause).__name__})")

@@ -104,11 +104,16 @@ def body_of(html: str) -> Element:
     return body
 
 
+def blocks(body: Element) -> list[Element]:
+    """Return the blocks of a body without their notes."""
+    return [block.elements[0] if block.has_class("noted") else block for block in body.elements]
+
+
 def assert_promises(body: Element, known: Mapping[str, ClaimFace]) -> list[tuple[Element, list[str]]]:
     """Assert that each claim has its note where the design says; return the blocks with their notes."""
     found: list[tuple[Element, list[str]]] = []
     noted: dict[str, str] = {}
-    waiting = list(body.elements)
+    waiting = [part for block in body.elements for part in (block.elements if block.has_class("noted") else [block])]
     while waiting:
         block = waiting.pop(0)
         assert not block.has_class("notes"), "notes without a block"

@@ -4,7 +4,7 @@ import pytest
 
 from claims.markup import marks, parse, plain, render
 
-from .reading_html import ASK, MARKS, SERUM, Element, assert_promises, body_of, face, faces
+from .reading_html import ASK, MARKS, SERUM, Element, assert_promises, blocks, body_of, face, faces
 
 
 def shown(text: str, *slugs: str, **values: object) -> tuple[Element, list[list[str]]]:
@@ -18,7 +18,7 @@ def test_the_words_of_a_claim_carry_its_slug_and_a_number_that_leads_to_its_note
     body, notes = shown("It can leave [dark marks](claim:marks) for a while.", "marks")
     (mark,) = body.all("data-claim")
     assert (mark.tag, mark.text, mark.attrs["class"]) == ("span", "dark marks1", "mark")
-    assert body.elements[0].text == "It can leave dark marks1 for a while."
+    assert blocks(body)[0].text == "It can leave dark marks1 for a while."
     assert notes == [["marks"]]
     assert [note.attrs["id"] for note in body.all("data-claim-note")] == ["note-1"]
 
@@ -125,21 +125,14 @@ def test_marks_know_their_words_line_block_and_heading() -> None:
 )
 def test_the_sentence_itself_says_in_words_that_a_claim_is_not_to_be_relied_on(values: dict, words: str) -> None:
     body, _notes = shown("It [works](claim:a).", "a", **values)
-    assert body.elements[0].text == f"It works1 {words}."
+    assert blocks(body)[0].text == f"It works1 {words}."
     assert body.all("data-claim")[0].has_class("mark-alarming")
 
 
 @pytest.mark.parametrize("verdict", ["supported", "contested", "unreviewed"])
 def test_other_verdicts_leave_the_sentence_alone(verdict: str) -> None:
     body, _notes = shown("It [works](claim:a).", "a", verdict=verdict)
-    assert body.elements[0].text == "It works1."
-
-
-def test_rows_reach_down_to_the_next_block_with_notes() -> None:
-    text = "[x](claim:a)\n\nTwo.\n\n- three\n- three\n\n[y](claim:b)\n\n" + "More.\n\n" * 20
-    blocks = parse({"body": text}, faces("a", "b"))["body"].blocks
-    assert [block.rows for block in blocks if block.notes] == [3, 12]
-    assert 'class="notes rows-3"' in render(text, faces("a", "b"))
+    assert blocks(body)[0].text == "It works1."
 
 
 def test_blocks_know_their_kind_and_lines() -> None:

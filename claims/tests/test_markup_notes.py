@@ -32,7 +32,7 @@ def test_a_note_says_in_this_order_claim_verdict_evidence_caveats_sources() -> N
         "●●○○ Evidence: weak (low certainty)",
         f"Warning: {SERUM.text}",
         f"Good to know: {ASK.text}",
-        "2 sources. Why we say this · Something wrong with this?",
+        "2 sources. Why we say this · Something wrong with this? Add to my questions",
     ]
     assert note.has_class("note-stop")
     assert note.attrs["aria-label"] == "Note 1: Sources back this"

@@ -8,7 +8,7 @@ import pytest
 from claims.markup import marks, parse, plain, render
 from claims.markup.clean import cleaned
 
-from .reading_html import body_of, face, faces
+from .reading_html import blocks, body_of, face, faces
 
 
 def tags(text: str) -> set[str]:
@@ -145,7 +145,7 @@ def test_characters_that_html_cannot_hold_are_replaced() -> None:
     text = "a\x00b\x07c\ud800d\x7fe\ufffff \U0001ffffg\x85h [w\x00](claim:a)"
     html = render(text, faces("a"))
     html.encode()
-    assert body_of(html).elements[0].text == "a�b�c�d�e�f �g�h w�1"
+    assert blocks(body_of(html))[0].text == "a�b�c�d�e�f �g�h w�1"
 
 
 def test_an_empty_text_is_an_empty_body() -> None:

@@ -71,7 +71,7 @@ def test_a_retraction_goes_to_the_queue_from_each_service_and_readers_see_nothin
     assert "Findings: 2, new in the queue: 2." in run("verify_sources")
     assert queue() == [("review-2020", "retracted", "crossref"), ("review-2020", "retracted", "pubmed")]
     finding = SourceFinding.objects.open()[0]
-    assert finding.detail == "Crossref says that DOI 10.1000/abc was retracted on 22 Apr 2023."
+    assert finding.detail == "Crossref says that DOI 10.1000/abc was retracted on 22 April 2023."
     assert finding.link == "https://doi.org/10.5555/notice"
     assert ClaimVersion.objects.count() == 1
 
@@ -190,7 +190,7 @@ def test_a_row_about_a_source_goes_to_the_queue_by_doi_or_pmid(csv_file: Any) ->
     assert "fine: nothing wrong" in said
     assert queue() == [("by-number", "retracted", "retraction-watch"), ("trial", "retracted", "retraction-watch")]
     detail = SourceFinding.objects.get(source__key="trial").detail
-    assert detail == "Retraction Watch says that DOI 10.1000/abc was retracted on 1 Aug 2023."
+    assert detail == "Retraction Watch says that DOI 10.1000/abc was retracted on 1 August 2023."
 
 
 def test_a_reinstated_work_is_no_longer_seen(csv_file: Any) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 
 from claims.models import Claim, Question, Source
-from publishing.models import Page
+from publishing.models import Page, Topic
 from treatments.models import TreatmentClaim
 
 from .page_shapes import TREATMENT, PageShape, RowShape
@@ -22,6 +22,7 @@ class Register:
     questions: Mapping[str, Question]
     claims: Mapping[str, Claim]
     sources: Mapping[str, Source]
+    topics: Mapping[str, Topic]
 
     @classmethod
     def read(cls) -> "Register":
@@ -30,6 +31,7 @@ class Register:
             questions={question.slug: question for question in Question.objects.all()},
             claims={claim.slug: claim for claim in Claim.objects.all()},
             sources={source.key: source for source in Source.objects.all()},
+            topics={topic.slug: topic for topic in Topic.objects.all()},
         )
 
 
@@ -45,6 +47,7 @@ def fill(copy: Any, shape: PageShape, row: Row, register: Register) -> None:
         setattr(copy, name, value)
     for key, table in shape.tables.items():
         copy.type_in(table.relation, [_row(table, child, register) for child in row.tables(key)])
+    copy.type_in("topics", [register.topics[slug] for slug in row.values.get("topics", ())])
     LINKS[shape.name](copy, row, register)
 
 

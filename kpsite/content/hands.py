@@ -10,7 +10,7 @@ from django.db.models import Model, Q
 from accounts.models import User
 from claims.models import Answer, Claim, ClaimVersion, Question
 from claims.queries import newest_face, row_face, rows
-from publishing.models import Publication, WorkingCopy
+from publishing.models import Publication, Topic, TopicVersion, WorkingCopy
 
 USERNAME = "starter-content"
 PUBLIC_NAME = "starter content"
@@ -18,6 +18,7 @@ WRITE_ARTICLES = ("articles.add_article", "articles.change_article")
 WRITE_TREATMENTS = tuple(
     f"treatments.{verb}_{model}" for model in ("treatment", "aftercarechecklist") for verb in ("add", "change")
 )
+WRITE_TOPICS = ("publishing.add_topic", "publishing.change_topic")
 SIGN_OFF_AND_PUBLISH = (
     "claims.sign_off_claim",
     "publishing.publish_page",
@@ -30,7 +31,7 @@ UNCHANGED = "[]"
 
 def starter() -> User:
     """Return the account in whose name starter content is loaded."""
-    return _account(USERNAME, PUBLIC_NAME, (*WRITE_ARTICLES, *WRITE_TREATMENTS, *SIGN_OFF_AND_PUBLISH))
+    return _account(USERNAME, PUBLIC_NAME, (*WRITE_ARTICLES, *WRITE_TREATMENTS, *WRITE_TOPICS, *SIGN_OFF_AND_PUBLISH))
 
 
 def importer() -> User:
@@ -69,6 +70,8 @@ def edited_since(model: type[Model], by: User) -> set[Any]:
         found |= _rewritten(ClaimVersion, "claim_id", by) | _proposed()
     elif model is Question:
         found |= _rewritten(Answer, "question_id", by) | _unsigned()
+    elif model is Topic:
+        found |= _rewritten(TopicVersion, "topic_id", by)
     elif issubclass(model, WorkingCopy):
         theirs = Q(page__in=_rewritten(Publication, "page_id", by)) | ~Q(saved_by=by)
         found |= set(model.objects.filter(theirs).values_list("pk", flat=True))

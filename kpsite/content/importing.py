@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from accounts.models import User
 from articles.models import Article
 from publishing.actions import save_copy
-from publishing.models import Page
+from publishing.models import Page, Topic
 
 from .markdown import read_page
 from .page_shapes import ARTICLE
@@ -25,7 +25,8 @@ MAX_PAGE_BYTES = 100_000
 MAX_PAGES = 500
 SLUG_LENGTH = 80
 FIRST_HEADING = re.compile(r"\A\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(\n|\Z)")
-USED = ("title", "summary", "slug", "kind", "body")
+TEXTS = ("title", "summary", "covers", "slug", "kind", "body")
+USED = (*TEXTS, "topics")
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class Found:
     slug: str
     title: str
     summary: str
+    covers: str
+    topics: list[Topic]
     body: str
 
 
@@ -95,7 +98,9 @@ def _page(row: Row, path: Path, taken: set[str]) -> Found:
     # The page shows its title itself, so the heading that gave or repeats it goes.
     body = text[heading.end() :] if heading and heading["title"] == title else text
     slug = row.values.get("slug", "").strip() or slugify(title) or slugify(path.stem) or "page"
-    return Found(row, _unique(slug, taken), title, row.values.get("summary", "").strip(), body.strip())
+    summary, covers = (row.values.get(key, "").strip() for key in ("summary", "covers"))
+    topics = list(Topic.objects.filter(slug__in=row.values.get("topics", ())))
+    return Found(row, _unique(slug, taken), title, summary, covers, topics, body.strip())
 
 
 def _named_after(path: Path) -> str:
@@ -104,13 +109,24 @@ def _named_after(path: Path) -> str:
 
 def _misfits(row: Row) -> list[Problem]:
     found = [
-        row.problem(f"{key}: write text in quotes", key) for key in USED if not isinstance(row.values.get(key, ""), str)
+        row.problem(f"{key}: write text in quotes", key)
+        for key in TEXTS
+        if not isinstance(row.values.get(key, ""), str)
     ]
+    found += _unknown_topics(row)
     if row.values.get("kind", ARTICLE.name) != ARTICLE.name:
         found.append(row.problem("kind: only “article” can be imported", "kind"))
     if not row.values["body"].strip():
         found.append(row.problem("write the text of the page, or take the file away"))
     return found
+
+
+def _unknown_topics(row: Row) -> list[Problem]:
+    slugs = row.values.get("topics", [])
+    if not isinstance(slugs, list) or not all(isinstance(slug, str) for slug in slugs):
+        return [row.problem("topics: write a list of slugs, such as [safety, aftercare]", "topics")]
+    known = set(Topic.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+    return [row.problem(f"topics: there is no topic “{slug}”", "topics") for slug in slugs if slug not in known]
 
 
 def _unique(slug: str, taken: set[str]) -> str:
@@ -128,7 +144,8 @@ def _is_taken(slug: str) -> bool:
 
 
 def _draft(found: Found, by: User) -> Article:
-    copy = Article(title=found.title, summary=found.summary, body=found.body)
+    copy = Article(title=found.title, summary=found.summary, covers=found.covers, body=found.body)
+    copy.type_in("topics", found.topics)
     copy.clean_fields(exclude={"page", "saved_by"})
     with transaction.atomic():
         save_copy(copy=copy, by=by, slug=found.slug, kind=ARTICLE.name)

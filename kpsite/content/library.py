@@ -47,7 +47,8 @@ def read_library(folder: Path) -> Library:
 def _readers(folder: Path, shape: Shape) -> Iterator[Callable[[], list[Row]]]:
     """Yield what reads each file that entries of a shape stand in."""
     if shape in REGISTER:
-        yield lambda: read_tables(folder / shape.place, shape.name)
+        if not shape.optional or (folder / shape.place).exists():
+            yield lambda: read_tables(folder / shape.place, shape.name)
         return
     read = read_page if shape.place.endswith(".md") else read_document
     for path in sorted(folder.glob(shape.place)):

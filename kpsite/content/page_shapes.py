@@ -9,6 +9,11 @@ from treatments.snapshots import SECTIONS
 from .shapes import Shape
 
 REQUIRED = ("title", "slug", "summary", "change_note")
+#: What every page has beside its text: its columns, its other keys, and what the lists among those name.
+COLUMNS = ("title", "summary", "covers")
+EXTRAS: dict[str, type] = {"slug": str, "change_note": str, "topics": list}
+ITEMS: dict[str, type] = {"topics": str}
+REFERS = {"topics": "topic"}
 
 
 @dataclass(frozen=True)
@@ -30,10 +35,11 @@ class RowShape(Shape):
 
 ARTICLE = PageShape(
     "article", "articles/*.md", Article,
-    columns=("title", "summary", "body"),
+    columns=(*COLUMNS, "body"),
     required=(*REQUIRED, "body"),
-    extras={"slug": str, "question": str, "change_note": str},
-    refers={"question": "question"},
+    extras={**EXTRAS, "question": str},
+    items=ITEMS,
+    refers={**REFERS, "question": "question"},
     texts=("summary", "body"),
 )  # fmt: skip
 AT_A_GLANCE = RowShape(
@@ -46,11 +52,11 @@ CONTRAINDICATION = RowShape(
 )  # fmt: skip
 TREATMENT = PageShape(
     "treatment", "treatments/*.toml", Treatment,
-    columns=("title", "summary", "also_known_as", *SECTIONS),
+    columns=(*COLUMNS, "also_known_as", *SECTIONS),
     required=REQUIRED,
-    extras={"slug": str, "change_note": str, "claims": list, "other_choices": list},
-    items={"claims": str, "other_choices": str},
-    refers={"claims": "claim", "other_choices": "treatment"},
+    extras={**EXTRAS, "claims": list, "other_choices": list},
+    items={**ITEMS, "claims": str, "other_choices": str},
+    refers={**REFERS, "claims": "claim", "other_choices": "treatment"},
     tables={"at_a_glance": AT_A_GLANCE, "contraindication": CONTRAINDICATION},
     texts=("summary", *SECTIONS),
 )  # fmt: skip
@@ -63,10 +69,11 @@ ITEM = RowShape(
 )  # fmt: skip
 AFTERCARE = PageShape(
     "aftercare", "aftercare/*.toml", AftercareChecklist,
-    columns=("title", "summary", "intro", "hour_zero", "no_end"),
+    columns=(*COLUMNS, "intro", "hour_zero", "no_end"),
     required=(*REQUIRED, "item"),
-    extras={"slug": str, "change_note": str, "treatment": str},
-    refers={"treatment": "treatment"},
+    extras={**EXTRAS, "treatment": str},
+    items=ITEMS,
+    refers={**REFERS, "treatment": "treatment"},
     tables={"item": ITEM},
     texts=("summary", "intro"),
 )  # fmt: skip

@@ -8,6 +8,8 @@ from django.db.models import Model
 
 from accounts.models import User
 from claims.models import Caveat, Claim, ClaimCaveat, Evidence, Question, Source
+from publishing.actions import save_topic
+from publishing.models import Topic
 
 from .hands import edited_since, log
 from .reading import ContentError, Row
@@ -55,7 +57,7 @@ class Putter:
         if shape.model is Claim:
             is_changed |= _set(entry, "question", _linked(Question, row.values.get("question")))
         if is_changed:
-            _save(entry, row)
+            _save(entry, row, self.by)
         if isinstance(entry, Claim):
             is_changed |= _put_caveats(entry, row) | _put_evidence(entry, row)
         if is_changed:
@@ -67,13 +69,16 @@ class Putter:
         return shape.model._default_manager.filter(**{shape.identity: row.values[shape.identity]}).first()
 
 
-def _save(entry: Model, row: Row) -> None:
+def _save(entry: Model, row: Row, by: User) -> None:
     """Save a row. Raises ContentError where it clashes with an editor’s, such as one with the same DOI."""
     try:
         entry.validate_constraints()
     except ValidationError as error:
         raise ContentError(placed(row, error)) from error
-    entry.save()
+    if isinstance(entry, Topic):
+        save_topic(topic=entry, by=by)
+    else:
+        entry.save()
 
 
 def _fill(shape: Shape, entry: Model, row: Row) -> bool:

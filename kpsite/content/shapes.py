@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from claims.choices import Certainty, Verdict
 from claims.models import Caveat, Claim, Evidence, Question, Source
+from publishing.models import Topic
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Shape:
     ``columns`` are keys that go to the model's row as they are, ``extras`` the other keys with their types;
     ``choices`` names the values of extras that are not free, ``items`` the type of what is in their lists;
     ``refers`` says which other entries a key names; ``tables`` are the tables inside an entry, by their key;
-    ``identity`` is the key that no two entries share, ``unique`` are others like it.
+    ``identity`` is the key that no two entries share, ``unique`` are others like it; a folder may lack the file of
+    what is ``optional``.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Shape:
     refers: dict[str, str] = field(default_factory=dict)
     tables: dict[str, Any] = field(default_factory=dict)
     unique: tuple[str, ...] = ()
+    optional: bool = False
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -77,4 +80,10 @@ CLAIM = Shape(
     tables={"evidence": EVIDENCE},
 )  # fmt: skip
 
-REGISTER = (SOURCE, CAVEAT, QUESTION, CLAIM)
+TOPIC = Shape(
+    "topic", "topics.toml", Topic, unique=("title",), optional=True,
+    columns=("slug", "title", "summary", "position"),
+    required=("slug", "title", "summary", "position"),
+)  # fmt: skip
+
+REGISTER = (SOURCE, CAVEAT, QUESTION, CLAIM, TOPIC)

@@ -1,5 +1,7 @@
 """What every answer tells browsers, and where cookies live."""
 
+import gzip
+
 import pytest
 from django.test import Client, RequestFactory, override_settings
 
@@ -102,3 +104,18 @@ def test_only_our_own_proxies_are_believed(proxies: int, header: str, expected: 
     request = RequestFactory().get("/", headers={"x-forwarded-for": header} if header else {})
     with override_settings(TRUSTED_PROXIES=proxies):
         assert client_ip(request) == expected
+
+
+def test_public_pages_are_sent_compressed_to_those_who_can_read_that(client: Client) -> None:
+    response = client.get("/about/how-we-check/", headers={"accept-encoding": "gzip"})
+    plain = client.get("/about/how-we-check/")
+    assert response["Content-Encoding"] == "gzip"
+    assert gzip.decompress(response.content) == plain.content
+    assert "Accept-Encoding" in response["Vary"] and "Content-Encoding" not in plain
+
+
+@pytest.mark.parametrize("path", ["/admin/", "/admin/articles/article/add/"])
+def test_what_is_for_one_person_is_never_compressed(client: Client, edith: User, path: str) -> None:
+    client.force_login(edith)
+    response = client.get(path, headers={"accept-encoding": "gzip"})
+    assert response.status_code == 200 and "Content-Encoding" not in response

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from moderation.models import Contact, Flag
@@ -25,7 +26,7 @@ def erase_words(*, flag: Flag, reason: str, by: Any) -> Redaction:
     redaction.validate_constraints()
     redaction.save()
     Contact.objects.filter(flag=flag).delete()
-    said = {"day": redaction.at.date(), "reason": redaction.reason}
+    said = {"day": date_format(redaction.at), "reason": redaction.reason}
     flag.words = _("Taken out on %(day)s: %(reason)s") % said
     flag.quote = flag.prefix = flag.suffix = ""
     flag.save(update_fields=["words", "quote", "prefix", "suffix"])

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from moderation.choices import DECIDE as DECIDE
@@ -19,7 +20,7 @@ class Overtaken(ValidationError):
         values = {
             "name": step.by.get_username(),
             "state": step.get_state_display(),
-            "time": timezone.localtime(step.at).strftime("%H:%M"),
+            "time": time_format(timezone.localtime(step.at)),
         }
         super().__init__(said % values)
 

@@ -2,29 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext_lazy as _
 
+from publishing.atom import WholeAtomFeed, tag
 from publishing.paging import before
 
 from .entries import Entry, newest_entries
 
 IN_FEED = 30
-
-
-class WholeAtomFeed(Atom1Feed):
-    """Atom with the whole of an entry in ``content``: a reader's program may show nothing but that."""
-
-    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
-        """Add the content to what Django writes."""
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("content", item["content"], {"type": "html"})
 
 
 class CorrectionsFeed(Feed):
@@ -87,8 +77,3 @@ class CorrectionsFeed(Feed):
     def item_author_name(self, item: Entry) -> str:
         """Return the name that it is signed with."""
         return item.by_name
-
-
-def tag(day: object, name: str) -> str:
-    """Return a tag URI (RFC 4151) of this site."""
-    return f"tag:{urlsplit(settings.SITE_URL).hostname},{day}:{name}"

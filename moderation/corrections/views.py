@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from claims.trail import trail
 from publishing.paging import before, moment_of
 
 from .entries import newest_entries
@@ -20,5 +22,6 @@ def corrections(request: HttpRequest) -> HttpResponse:
         "entries": entries[:PER_LIST],
         "older_url": before(entries[PER_LIST - 1].at) if len(entries) > PER_LIST else "",
         "newer_url": request.path if is_older else "",
+        "trail": trail((_("Corrections"), request.path)),
     }
     return render(request, "moderation/corrections.html", context)

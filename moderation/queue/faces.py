@@ -38,7 +38,7 @@ def rechecked(scene: Scene) -> Iterator[Row]:
     """Claims beside which readers see a notice: only a sign-off takes it off."""
     for face in scene.faces.values():
         if face.notice:
-            why = _("Readers see “%(notice)s” beside it until it is signed off.") % {"notice": face.notice}
+            why = _("Readers see “%(notice)s” beside it until it is signed off.") % {"notice": face.notice_words}
             yield claim_row(Kind.RECHECK, scene, face, why, Risk.RECHECK, number=face.number)
 
 

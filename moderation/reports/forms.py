@@ -65,7 +65,7 @@ class ReportForm(forms.Form):
 def claim_in_words(face: ClaimFace) -> str:
     """Return a claim in one line: its words never stand without verdict and gravest caveat."""
     caveat = face.gravest_caveat
-    notice = f"{face.notice}." if face.notice else ""
+    notice = f"{face.notice_words}." if face.notice else ""
     warning = f"{caveat.label} {caveat.text}" if caveat else ""
     return " ".join(filter(None, (f"“{face.statement}”", f"{face.verdict_words}.", notice, warning)))
 

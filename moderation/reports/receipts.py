@@ -2,11 +2,13 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from claims.queries import newest_faces
+from claims.trail import Step, Trail, trail
 from moderation.models import Contact, Flag
 from publishing.emergency import emergency_numbers
 from publishing.kinds import help_url
@@ -33,6 +35,7 @@ def status(request: HttpRequest, token: str) -> HttpResponse:
         "address": request.build_absolute_uri(flag.get_absolute_url()),
         "help_url": help_url(flag.page),
         "numbers": emergency_numbers(),
+        "trail": _trail((flag.token, flag.get_absolute_url())),
     }
     return render(request, "moderation/status.html", context)
 
@@ -45,7 +48,12 @@ def find(request: HttpRequest) -> HttpResponse:
     flag = _flag(number) if number else None
     if flag is not None:
         return redirect(flag)
-    return render(request, "moderation/find.html", {"number": number[:40]}, status=404 if number else 200)
+    context = {"number": number[:40], "trail": _trail()}
+    return render(request, "moderation/find.html", context, status=404 if number else 200)
+
+
+def _trail(*below: Step) -> Trail:
+    return trail((_("Find a report"), reverse("moderation:find")), *below)
 
 
 def _flag(number: str) -> Flag | None:

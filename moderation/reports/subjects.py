@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from claims.faces import ClaimFace
 from claims.models import Claim
 from claims.queries import newest_faces
+from claims.trail import Trail, claim_trail
 from publishing import kinds
 from publishing.models import Page, Publication
+from publishing.trail import page_trail
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,15 @@ class Subject:
     face: ClaimFace | None = None
     page: Page | None = None
     faces: tuple[ClaimFace, ...] = ()
+
+    @property
+    def trail(self) -> Trail:
+        """The way to what it is about, and from there to the form."""
+        form = (_("Report"), self.report_url)
+        if self.page is not None:
+            return page_trail(kinds.get(self.page.kind), self.page, self.title, form)
+        question = (self.face.question, self.face.question_text) if self.face and self.face.question else None
+        return [*claim_trail(self.key, question), form]
 
 
 class Moved(Exception):

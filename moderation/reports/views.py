@@ -141,6 +141,7 @@ def _show(
         "problems": list(_problems(form)),
         "help_url": help_url(subject.page),
         "numbers": emergency_numbers(),
+        "trail": subject.trail,
         **more,
     }
     return render(request, "moderation/report.html", context, status=status)

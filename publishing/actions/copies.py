@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 
 from publishing import kinds
@@ -21,7 +22,7 @@ class Conflict(ValidationError):
             _("%(name)s saved this page at %(time)s, after you opened it. Nothing was overwritten.")
             % {
                 "name": newer.saved_by.get_username(),
-                "time": timezone.localtime(newer.saved_at).strftime("%H:%M"),
+                "time": time_format(timezone.localtime(newer.saved_at)),
             }
         )
 

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from claims.actions import ensure_published
 from claims.models import Claim, ClaimVersion
+from publishing.indexing import index_page
 from publishing.models import Cancellation, Page, Publication, PublishedClaim, WorkingCopy
 from publishing.plans import Plan, plan
 
 from .copies import Conflict, demand, locked_copy
+from .topics import publish_topics
 
 PUBLISH = "publishing.publish_page"
 WITHDRAW = "publishing.withdraw_page"
@@ -66,7 +68,9 @@ def cancel(*, publication: Publication, by: Any, reason: str) -> Cancellation:
     Page.objects.select_for_update().get(pk=publication.page_id)
     if not Publication.objects.scheduled().filter(pk=publication.pk).exists():
         raise ValidationError(_("This version is live, or called off, already."))
-    return _cancel(publication, by, reason.strip() or _("No reason given."))
+    cancellation = _cancel(publication, by, reason.strip() or _("No reason given."))
+    index_page(publication.page)
+    return cancellation
 
 
 @transaction.atomic
@@ -83,6 +87,7 @@ def withdraw(*, page: Page, public_note: str, by: Any) -> Publication:
     _cancel_scheduled(page, by, _("The page was withdrawn."))
     publication = _next(page, None, by, **columns)
     publication.save()
+    index_page(page)
     return publication
 
 
@@ -107,6 +112,8 @@ def _write(planned: Plan, by: Any, live_at: datetime | None, columns: dict[str, 
     )
     publication.save()
     _write_claims(publication, made, by)
+    publish_topics(publication=publication, slugs=planned.topics(), by=by)
+    index_page(page)
     return publication
 
 

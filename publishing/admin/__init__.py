@@ -3,5 +3,6 @@
 from .base import WorkingCopyAdmin
 from .forms import WorkingCopyForm
 from .records import PublicationAdmin
+from .topics import TopicAdmin
 
-__all__ = ["PublicationAdmin", "WorkingCopyAdmin", "WorkingCopyForm"]
+__all__ = ["PublicationAdmin", "TopicAdmin", "WorkingCopyAdmin", "WorkingCopyForm"]

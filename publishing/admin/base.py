@@ -149,7 +149,7 @@ class WorkingCopyAdmin(admin.ModelAdmin):
     def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:
         """Say in the history that rows changed places, too."""
         moved = [formset for formset in formsets or () if formset.is_reordered]
-        names = [f"order of {formset.model._meta.verbose_name_plural}" for formset in moved]
+        names = [str(_("order of %(rows)s") % {"rows": formset.model._meta.verbose_name_plural}) for formset in moved]
         said = super().construct_change_message(request, form, formsets, add)
         return [*said, {"changed": {"fields": names}}] if names else said
 

@@ -31,7 +31,7 @@ def conflict(form: Any, formsets: Iterable[Any]) -> dict[str, Any]:
     mine = typed_copy(form, formsets)
     kind = newer.kind
     saved = kind.snapshot(newer)
-    texts = {text.field for text in kind.texts(saved)} | {"title"}
+    texts = {text.field for text in kind.texts(saved)} | {"title", "topics"}
     return {
         "conflict_changes": changes(kind, saved, kind.snapshot(mine)),
         "conflict_differences": [*_differences(form, texts), *(each for rows in formsets for each in _in_rows(rows))],

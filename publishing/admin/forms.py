@@ -46,7 +46,7 @@ class WorkingCopyForm(NewSlug, forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name in {"title", "summary", "lead_alt"} & set(self.fields):  # none for who may only look
+        for name in {"title", "summary", "covers", "lead_alt"} & set(self.fields):  # none for who may only look
             self.fields[name].widget.attrs["class"] = "vLargeTextField"
         self.conflict: WorkingCopy | None = None
         self.is_preview = False

@@ -10,6 +10,7 @@ from .base import Check, Draft, Issue, Level
 ALL: tuple[Check, ...] = (
     texts.has_title,
     texts.has_summary,
+    texts.says_what_it_covers,
     texts.has_body,
     texts.has_change_note,
     texts.marks_are_whole,

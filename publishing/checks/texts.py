@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from publishing.snapshots import COVERS
+
 from .base import Draft, Issue
 
 MARK_IN_TITLE = re.compile(r"\]\(\s*claim", re.IGNORECASE)
@@ -24,10 +26,17 @@ def has_summary(draft: Draft) -> Iterator[Issue]:
         yield draft.issue("E002", _("Write a summary of one or two sentences."), "summary")
 
 
+def says_what_it_covers(draft: Draft) -> Iterator[Issue]:
+    """W015: a page says what it covers, and for whom (DISCERN 1 and 3: its aims, and whether they are relevant)."""
+    if not draft.snapshot[COVERS].strip():
+        yield draft.issue("W015", _("Say what this page covers, and for whom, in a sentence or two."), COVERS)
+
+
 def has_body(draft: Draft) -> Iterator[Issue]:
     """E014: a page says something."""
     fields = [field for field in draft.documents if field != "summary"]
-    if not any(draft.documents[field].blocks for field in fields) and not any(map(str.strip, draft.plain.values())):
+    rows = [words for field, words in draft.plain.items() if field != COVERS]
+    if not any(draft.documents[field].blocks for field in fields) and not any(map(str.strip, rows)):
         yield draft.issue("E014", _("Write the text of the page."), next(iter(fields), ""))
 
 
@@ -46,9 +55,11 @@ def marks_are_whole(draft: Draft) -> Iterator[Issue]:
 
 
 def claims_stay_out_of_headings(draft: Draft) -> Iterator[Issue]:
-    """E009: titles and headings state no claims."""
+    """E009: titles and headings state no claims, and neither does what a page says that it covers."""
     if MARK_IN_TITLE.search(draft.snapshot["title"]):
         yield draft.issue("E009", _("Move the claim out of the title, into the text."), "title")
+    if MARK_IN_TITLE.search(draft.snapshot[COVERS]):
+        yield draft.issue("E009", _("Move the claim into the text: what the page covers is no claim."), COVERS)
     for field, mark in draft.marks():
         if mark.in_heading:
             message = _("Move the claim “%(words)s” out of the heading, into the text below it.")

@@ -3,6 +3,7 @@
 from .findings import FindingDecision
 from .pages import FormerSlug, Page, WorkingCopy
 from .records import Cancellation, Publication, PublishedClaim
+from .topics import PublishedTopic, Topic, TopicVersion
 from .typed import CopyRow
 
 __all__ = [
@@ -13,5 +14,8 @@ __all__ = [
     "Page",
     "Publication",
     "PublishedClaim",
+    "PublishedTopic",
+    "Topic",
+    "TopicVersion",
     "WorkingCopy",
 ]

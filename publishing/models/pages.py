@@ -16,6 +16,7 @@ from pictures.models import Picture
 from publishing import kinds
 
 from .records import Publication
+from .topics import Topic
 from .typed import Typed
 
 
@@ -124,6 +125,22 @@ class WorkingCopy(Typed):
         max_length=300,
         blank=True,
         help_text=_("One or two sentences under the title. May mark claims."),
+    )
+    covers = models.CharField(
+        _("what this page covers, and for whom"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Plain words that state no claim, such as “Covers what was found about microneedling for bumps on arms "
+            "and legs. For adults who think about having it.”"
+        ),
+    )
+    topics = models.ManyToManyField(
+        Topic,
+        blank=True,
+        related_name="+",
+        verbose_name=_("topics"),
+        help_text=_("Readers find the page under each, and see it beside other pages on the same topic."),
     )
     lead_picture = models.ForeignKey(
         Picture, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lead picture")

@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -47,6 +48,16 @@ class PublicationQuerySet(RecordQuerySet):
         readable = Publication.objects.standing().whole().filter(is_withdrawal=False, live_at__lte=moment)
         newer = readable.filter(page=OuterRef("page"), live_at__gt=OuterRef("live_at"))
         return self.standing().whole().filter(~Exists(newer), is_withdrawal=False, live_at__lte=moment)
+
+    def dated(self) -> Self:
+        """Annotate when each page was first live, and when this version, or what a claim on it says, last changed."""
+        of_page = Publication._base_manager.filter(page=OuterRef("page"), cancellation=None, is_withdrawal=False)
+        claims = PublishedClaim._base_manager.filter(publication=OuterRef("pk")).order_by().values("publication")
+        told = claims.annotate(newest=Max("claim_version__claim__versions__at")).values("newest")
+        return self.annotate(
+            first_live_at=Subquery(of_page.order_by("live_at").values("live_at")[:1]),
+            changed_at=Greatest("live_at", Coalesce(Subquery(told), "live_at")),
+        )
 
     def come(self) -> Self:
         """Keep what is or was live."""
@@ -123,6 +134,12 @@ class Publication(Record):
                 "body": notice,
             },
         }
+
+    def forget(self) -> None:
+        """Let readers find no word that was taken out."""
+        from publishing.indexing import index_page  # which reads these models
+
+        index_page(self.page)
 
 
 class Cancellation(Record):

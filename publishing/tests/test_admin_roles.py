@@ -65,7 +65,7 @@ def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[dict[str, i
 def people(scene: dict[str, int], db: None) -> dict[str, User | None]:
     """The people at the desk, none of them asked for their permissions yet."""
     names = (None, "stella", "edith", "mo", "root")
-    return {role: name and User.objects.get(username=name) for role, name in zip(ROLES, names, strict=True)}
+    return {role: User.objects.get(username=name) if name else None for role, name in zip(ROLES, names, strict=True)}
 
 
 def counts() -> tuple[Any, ...]:

@@ -50,6 +50,8 @@ HELPS_SAID = 'Some say it [may help](claim:helps "reported").'
 CASES = [
     Case("E001", ("title", 0), {"title": " "}),
     Case("E002", ("summary", 0), {"summary": " "}),
+    Case("W015", ("covers", 0), {"covers": " "}),
+    Case("E009", ("covers", 0), {"covers": "Covers that it [may](claim:fine)."}, {"covers": "Covers this."}),
     Case("E003", ("body", 3), body("It [may](claim:no-such-claim)."), body("It [may](claim:fine).")),
     Case("E003", ("summary", 1), {"summary": "It [may](claim:no-such-claim)."}, {"summary": "It [may](claim:fine)."}),
     Case("E004", ("body", 3), body("It [may](claim:bare)."), body("It [may](claim:fine).")),

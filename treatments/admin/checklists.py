@@ -21,6 +21,8 @@ class ChecklistForm(WorkingCopyForm):
             "slug",
             "treatment",
             "summary",
+            "covers",
+            "topics",
             "intro",
             "hour_zero",
             "no_end",
@@ -38,10 +40,10 @@ class ChecklistAdmin(WorkingCopyAdmin):
     steps = (*WorkingCopyAdmin.steps, CopyForAnother)
     list_display = ("title", "treatment", "status", "saved_at", "saved_by")
     list_select_related = (*WorkingCopyAdmin.list_select_related, "treatment")
-    autocomplete_fields = ("treatment", "lead_picture")
+    autocomplete_fields = ("topics", "treatment", "lead_picture")
     inlines = (ItemInline,)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "treatment", "summary", "intro", "seen_version")}),
+        (None, {"fields": ("title", "slug", "treatment", "summary", "covers", "topics", "intro", "seen_version")}),
         (
             _("Times"),
             {

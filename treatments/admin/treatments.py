@@ -26,6 +26,8 @@ class TreatmentForm(WorkingCopyForm):
             "title",
             "slug",
             "summary",
+            "covers",
+            "topics",
             "also_known_as",
             "what_it_is",
             "benefits",
@@ -127,10 +129,10 @@ class TreatmentAdmin(WorkingCopyAdmin):
     kind = "treatment"
     form = TreatmentForm
     search_fields = (*WorkingCopyAdmin.search_fields, "also_known_as")
-    autocomplete_fields = ("other_choices", "lead_picture")
+    autocomplete_fields = ("topics", "other_choices", "lead_picture")
     inlines = (ContraindicationInline, AtAGlanceInline, ListedInline)
     fieldsets = (
-        (None, {"fields": ("title", "slug", "summary", "also_known_as", "seen_version")}),
+        (None, {"fields": ("title", "slug", "summary", "covers", "topics", "also_known_as", "seen_version")}),
         (
             gettext_lazy("What it is, may do and may harm"),
             {

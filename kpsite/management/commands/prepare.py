@@ -11,8 +11,8 @@ class Command(BaseCommand):
     """Bring the database and the collected files up to date; in demo mode, content and accounts too."""
 
     help = (
-        "Migrates and collects static files; in demo mode loads content/ into an empty database and makes "
-        "the demo accounts. May be run again."
+        "Migrates, brings the search up to date and collects static files; in demo mode loads content/ into an empty "
+        "database and makes the demo accounts. May be run again."
     )
     requires_system_checks = []
 
@@ -22,5 +22,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             call_command("load_content", settings.BASE_DIR / "content", if_empty=True, stdout=self.stdout)
             call_command("demo_accounts", verbosity=0)
+        # An update may find other words in the same records than the version before it did.
+        call_command("rebuild_search", verbosity=0)
         if not settings.DEBUG:
             call_command("collectstatic", interactive=False, verbosity=0)

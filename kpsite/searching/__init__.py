@@ -1,0 +1,1 @@
+"""The page on which readers search the whole site, and what it suggests as one types."""
