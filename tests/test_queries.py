@@ -1,5 +1,6 @@
 """The number of queries of each public view is fixed: it does not grow with claims, pages or versions."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,7 +12,8 @@ from claims.actions import sign_off, sign_off_answer
 from claims.models import Claim
 from moderation.actions import publish_correction
 from publishing import actions
-from tests import factory
+from tests import cast, factory
+from tests.kept import kept
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +67,6 @@ def write_again(copy: Article, body: str, by: User) -> None:
     factory.published(copy, by=by, note="Says more.")
 
 
-@pytest.fixture
 def small(mo: User) -> Article:
     """A site of one claim that answers a question, one page with two versions, and one to read next."""
     factory.signed(by=mo, question=factory.question(), stance="yes")
@@ -95,9 +96,8 @@ def correct(copy: Article, by: User) -> None:
     publish_correction(page=copy.page, wrong="We said too much.", changed="We say less.", by=by)
 
 
-@pytest.fixture
-def large(small: Article, mo: User) -> None:
-    """The same site grown: more claims with more caveats, sources, versions and rivals, pages, versions, answers."""
+def grow(small: Article, mo: User) -> None:
+    """Grow that site: more claims with more caveats, sources, versions and rivals, pages, versions, answers."""
     slugs = [f"it-may-help-{number}" for number in range(8)]
     for number, slug in enumerate(slugs):
         grown(slug, number, mo)
@@ -125,6 +125,20 @@ def sign(claim: Claim, verdict: str, by: User) -> None:
     sign_off(claim=claim, verdict=verdict, certainty="low", reasons="As the review says.", by=by)
 
 
+@pytest.fixture(scope="module")
+def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A small or a large site, written once for all tests of that size; pytest puts those together."""
+    with kept(django_db_blocker):
+        copy = small(cast.mo())
+        if request.param == "large":
+            grow(copy, cast.mo())
+        yield request.param
+
+
+SMALL = pytest.mark.parametrize("site", ["small"], indirect=True, scope="module")
+LARGE = pytest.mark.parametrize("site", ["large"], indirect=True, scope="module")
+
+
 def check_counts(address: str, client: Client, counted: Any) -> None:
     """The first request may fill what is kept for the life of the process; the second is counted."""
     assert client.get(address).status_code == 200
@@ -132,30 +146,37 @@ def check_counts(address: str, client: Client, counted: Any) -> None:
         client.get(address)
 
 
+@SMALL
 @pytest.mark.parametrize("address", FIXED)
 def test_a_small_site_takes_this_many_queries(
-    address: str, small: Article, client: Client, django_assert_num_queries: Any
+    address: str, site: str, client: Client, django_assert_num_queries: Any
 ) -> None:
+    assert Claim.objects.count() == 1
     check_counts(address, client, django_assert_num_queries)
 
 
+@LARGE
 @pytest.mark.parametrize("address", FIXED)
-def test_a_large_site_takes_as_many(address: str, large: None, client: Client, django_assert_num_queries: Any) -> None:
+def test_a_large_site_takes_as_many(address: str, site: str, client: Client, django_assert_num_queries: Any) -> None:
+    assert Claim.objects.count() == 9
     check_counts(address, client, django_assert_num_queries)
 
 
+@SMALL
 @pytest.mark.parametrize("number", [2, 6])
 def test_the_newest_version_takes_as_many_however_many_there_are(
-    number: int, small: Article, mo: User, client: Client, django_assert_num_queries: Any
+    number: int, site: str, mo: User, client: Client, django_assert_num_queries: Any
 ) -> None:
+    copy = Article.objects.select_related("page").get(page__slug="what-helps")
     for more in range(number - 2):
-        write_again(small, mark("it-may-help") + "\n\nMore." * (more + 2), mo)
+        write_again(copy, mark("it-may-help") + "\n\nMore." * (more + 2), mo)
     address = f"/articles/what-helps/versions/{number}/"
     client.get(address)
     with django_assert_num_queries(15):
         assert client.get(address).status_code == 200
 
 
+@LARGE
 @pytest.mark.parametrize(("status", "address", "count"), [
     (404, "/articles/nothing-here/", 2),
     (404, "/evidence/nothing-here/", 1),
@@ -168,7 +189,7 @@ def test_what_is_not_there_takes_no_more(
     status: int,
     address: str,
     count: int,
-    large: None,
+    site: str,
     mo: User,
     client: Client,
     django_assert_num_queries: Any,
