@@ -36,8 +36,8 @@ def settled(folder: Path) -> Path:
     return folder
 
 
-def test_what_is_settled_in_the_folder_is_published_without_a_warning(settled: Path) -> None:
-    assert "KP." not in load(settled)
+def test_what_is_settled_in_the_folder_is_published_without_a_warning_of_it(settled: Path) -> None:
+    assert "KP.W014" not in load(settled)
     assert {(row.why, row.words, row.by_name) for row in FindingDecision.objects.all()} == {
         ("other", "Both stand on a leaflet.", "starter content")
     }
@@ -49,7 +49,7 @@ def test_a_sentence_in_a_block_quote_is_written_with_its_mark(settled: Path) -> 
     said = refusal(settled)
     assert "settled.toml:5: " in said and "is not asked about" in said
     change(settled, "settled.toml", RISKY, f"> {RISKY}")
-    assert "KP." not in load(settled)
+    assert "KP.W014" not in load(settled)
 
 
 def test_without_the_file_what_overstates_is_refused_at_its_line(settled: Path) -> None:

@@ -329,5 +329,5 @@ def test_the_number_of_queries_does_not_grow_with_its_items(
     factory.published(treatment, by=mo)
     live(mo, *items, treatment=treatment)
     client.get(ADDRESS)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(f"{ADDRESS}?on=2026-12-01")

@@ -298,5 +298,5 @@ def test_the_page_takes_a_fixed_number_of_queries(
 ) -> None:
     build(mo)
     client.get(ADDRESS)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(ADDRESS).status_code == 200

@@ -257,5 +257,5 @@ def test_the_card_takes_as_many_queries_for_many_treatments_as_for_one(
         sources = [factory.source(f"leaflet-{number}-{each}") for each in range(number + 1)]
         rows = [reason(f"You {each}.", claim=claim, sources=sources) for each in range(number + 1)]
         making.live(f"needling-{number}", by=mo, listed=[claim], title=f"Needling {number}", reasons=rows)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             assert len(of_class(tree(client, ARTICLE), "who-rows")) == number + 1
