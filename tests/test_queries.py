@@ -27,7 +27,7 @@ FIXED = {
     "/articles/what-helps/versions/": 2,
     "/articles/what-helps/versions/1/": 8,
     "/articles/what-helps/versions/2/changes/": 7,
-    "/evidence/": 3,  # the claims, their answers, and which treatments make them
+    "/evidence/": 6,  # the claims, their answers, which treatments make them, and which pages of which topics do
     "/evidence/it-may-help/": 4,
     "/evidence/it-may-help/versions/1/": 1,
     "/embed/it-may-help/": 1,

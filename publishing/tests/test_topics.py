@@ -81,7 +81,7 @@ def test_a_scheduled_page_makes_no_topic_public_before_its_time(edith: User, cli
 
 def test_a_topic_whose_pages_were_taken_away_says_so_to_readers_alone(edith: User, mo: User, client: Client) -> None:
     publication = factory.published(under(factory.topic(), by=edith), by=edith)
-    actions.withdraw(page=publication.page, public_public_note="It was wrong.", by=mo)
+    actions.withdraw(page=publication.page, public_note="It was wrong.", by=mo)
     shown = html(client, SAFETY)
     assert "nothing to read under this topic now" in shown and 'content="noindex"' in shown
     assert "Safety" not in html(client, "/topics/")
@@ -325,7 +325,7 @@ def test_a_topic_has_a_feed_of_its_pages_and_of_those_withdrawn(edith: User, mo:
     assert f"{SAFETY}feed.atom" in html(client, SAFETY)
     told = html(client, f"{SAFETY}feed.atom")
     assert "What helps?" in told and "Elsewhere?" not in told
-    actions.withdraw(page=copy.page, note="It was wrong.", by=mo)
+    actions.withdraw(page=copy.page, public_note="It was wrong.", by=mo)
     told = html(client, f"{SAFETY}feed.atom")
     assert "What helps? (withdrawn)" in told and "It was wrong." in told
 
