@@ -5,9 +5,11 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from .sheet import GENERAL, MOST, found, sheet
+from .trail import trail
 
 #: Room for a reader's own questions.
 OWN_LINES = 4
@@ -29,6 +31,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "general": GENERAL,
         "own_lines": range(1, OWN_LINES + 1),
         "query": query,
+        "trail": trail((_("Questions to ask your clinician"), request.path)),
         "found": found(query, (asked.face.slug for asked in chosen.asked)),
     }
     response = render(request, "claims/sheet.html", context)

@@ -5,6 +5,7 @@ Called by the actions that write publications, inside their transaction.
 
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import zip_longest
 from typing import Any
 
 from django.utils import timezone
@@ -69,7 +70,7 @@ def _times(page: Page) -> Iterator[tuple[Publication, datetime | None]]:
     """Yield what readers can read of a page now or will, and until when; a withdrawal only ends what was before."""
     now = timezone.now()
     rows = list(page.publications.standing().order_by("live_at"))
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         until = following.live_at if following else None
         if not row.is_withdrawal and (until is None or until > now):
             yield row, until

@@ -37,7 +37,7 @@ FIXED = {
     "/sheet/": 0,
     "/sheet/?claim=it-may-help&claim=nobody-knows-it": 1,
     "/sheet/?q=help": 1,
-    "/search/": 1,
+    "/search/": 3,
     "/search/?q=help": 9,
     "/search/suggest/?q=help": 7,
     "/about/how-we-check/": 4,

@@ -38,6 +38,8 @@ TRAILS = {
     "/sources/review-2020/": "Home Evidence Source",
     "/corrections/": "Home Corrections",
     "/reports/": "Home Find a report",
+    "/search/": "Home Search",
+    "/sheet/": "Home Questions to ask your clinician",
     "/about/how-we-check/": "Home How we check claims",
     "/about/privacy/": "Home Privacy",
 }

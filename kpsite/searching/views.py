@@ -5,9 +5,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.indexing import CLAIM, QUESTION
+from claims.trail import trail
+from publishing.topics import live_topics
 from search.models import Entry
 
 from .results import Result, results
@@ -27,11 +30,12 @@ def search(request: HttpRequest) -> HttpResponse:
     Where nothing has all of the words, what has some of them is shown, and the page says so.
     """
     wanted = Wanted.from_query(request.GET)
-    context: dict[str, Any] = {"wanted": wanted}
+    context: dict[str, Any] = {"wanted": wanted, "trail": trail((_("Search"), request.path))}
     if wanted.asked:
         context |= _found(wanted, request.GET.get("page"))
     if not context.get("total"):
         context["questions"] = Entry.objects.live().filter(kind=QUESTION).order_by("title", "pk")[:QUESTIONS]
+        context["topics"] = [face for face, _pages in live_topics()]
     return render(request, "searching/search.html", context)
 
 

@@ -56,7 +56,7 @@ def test_a_claim_that_is_only_told_of_makes_the_page_no_surer(client: Client, mo
 
 
 def test_a_page_without_claims_has_no_row_about_them(client: Client, mo: User) -> None:
-    assert facts(page(client, "Nothing.", mo)) == {"To read": "about 1 minute"}
+    assert facts(page(client, "Nothing.", mo)) == {"Covers": "Covers what was found.", "To read": "about 1 minute"}
 
 
 def test_the_time_to_read_goes_by_the_words_of_the_page_and_not_of_its_notes(client: Client, mo: User) -> None:
@@ -75,7 +75,8 @@ def test_what_a_page_covers_is_told_where_its_snapshot_says_so(client: Client, m
     context = page_context(render(kinds.get("article"), snapshot, {}))
     shown = f"<main>{render_to_string('publishing/_tally.html', context)}</main>"
     assert facts(Node.read(shown))["Covers"] == "For grown-ups with <KP>."
-    assert "Covers" not in facts(Node.read(client.get(published(mo)).content.decode()))
+    bare = page_context(render(kinds.get("article"), {**snapshot, "covers": ""}, {}))
+    assert "Covers" not in facts(Node.read(f"<main>{render_to_string('publishing/_tally.html', bare)}</main>"))
 
 
 # --- contents -----------------------------------------------------------------------------------------------
