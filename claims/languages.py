@@ -3,10 +3,13 @@
 Where the two are the same nothing needs saying; else HTML says it (WCAG 2.2, 3.1.2).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 #: Languages that are written from right to left.
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -20,6 +23,13 @@ def interface() -> str:
 def is_foreign() -> bool:
     """Whether the content is in another language than the words around it; British and American are one."""
     return _family(settings.CONTENT_LANGUAGE) != _family(interface())
+
+
+@contextmanager
+def content_language() -> Iterator[None]:
+    """Say the site's own words in the language of its content, as what is cited is in one language throughout."""
+    with override(settings.CONTENT_LANGUAGE):
+        yield
 
 
 def content_attributes() -> str:
