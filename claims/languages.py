@@ -3,10 +3,13 @@
 Where the two are the same nothing needs saying; else HTML says it (WCAG 2.2, 3.1.2).
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 #: Languages that are written from right to left.
 RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -22,6 +25,13 @@ def is_foreign() -> bool:
     return _family(settings.CONTENT_LANGUAGE) != _family(interface())
 
 
+@contextmanager
+def content_language() -> Iterator[None]:
+    """Say the site's own words in the language of its content, as what is cited is in one language throughout."""
+    with override(settings.CONTENT_LANGUAGE):
+        yield
+
+
 def content_attributes() -> str:
     """Return the attributes of an element that holds content; nothing where all is in one language."""
     return _attributes(settings.CONTENT_LANGUAGE) if is_foreign() else ""
@@ -35,6 +45,22 @@ def interface_attributes() -> str:
 def marked(words: object) -> object:
     """Return content that stands amid the site's own words, marked with its language where it differs."""
     return format_html("<span{}>{}</span>", content_attributes(), words) if words and is_foreign() else words
+
+
+class Content(str):
+    """Content amid the site's own words that machines get as it is, and HTML with the mark of its language."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return it as HTML, which is what templates ask for."""
+        return format_html("{}", marked(str(self)))
+
+
+def amid(words: str, **content: str) -> SafeString:
+    """Return the site's own ``words`` as HTML with content, each marked, in the places that they name."""
+    shown = {name: format_html("{}", marked(each)) for name, each in content.items()}
+    return SafeString(conditional_escape(words) % shown)
 
 
 def _family(language: str) -> str:

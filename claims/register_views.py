@@ -14,6 +14,7 @@ from .chart import chart
 from .citing import of_question
 from .exports.licence import CONDITION, LICENCE, LICENCE_NAME
 from .faces import ClaimFace
+from .languages import Content
 from .models import Answer, ClaimVersion
 from .queries import newest_answers, newest_faces
 from .trail import register_trail
@@ -111,7 +112,7 @@ class QuestionView(TemplateView):
             earlier=answers[1:] if here else answers,
             past=past,
             work=of_question(slug, group.text, number, day, on),
-            trail=register_trail((group.text, self.request.path)),
+            trail=register_trail((Content(group.text), self.request.path)),
             **kwargs,
         )
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from .languages import Content
+
 #: A page's title and address. No step states a claim: a claim's words never stand without its caveats.
 Step = tuple[str, str]
 Trail = list[Step]
@@ -22,5 +24,5 @@ def register_trail(*below: Step) -> Trail:
 
 def claim_trail(slug: str, question: tuple[str, str] | None = None) -> Trail:
     """Return the way to a claim, by way of the ``question`` (slug and text) that it answers."""
-    above: Iterable[Step] = [(question[1], reverse("claims:question", args=[question[0]]))] if question else []
+    above: Iterable[Step] = [(Content(question[1]), reverse("claims:question", args=[question[0]]))] if question else []
     return register_trail(*above, (_("This claim"), reverse("claims:claim", args=[slug])))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
 
+from claims.languages import Content
 from claims.sureness import sureness
 
 if TYPE_CHECKING:
@@ -58,4 +59,4 @@ def contents(rendered: "Rendered", more: Mapping[str, Any]) -> list[Place]:
 
 def _headings(rendered: "Rendered") -> list[Place]:
     headings = (each for document in rendered.documents.values() for each in document.headings)
-    return [Place(each.id, each.text) for each in headings if each.level <= 2 and each.text]
+    return [Place(each.id, Content(each.text)) for each in headings if each.level <= 2 and each.text]

@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import ngettext
 
+from claims.languages import amid
+
 from . import kinds
 from .models import Publication, PublishedClaim, PublishedTopic
 from .topics import TopicFace
@@ -63,5 +65,5 @@ def _related(row: Publication, claims: int, topics: list[str]) -> Related:
         why.append(ngettext("Shares %(count)d claim", "Shares %(count)d claims", claims) % {"count": claims})
     if topics:
         said = ngettext("Same topic: %(topics)s", "Same topics: %(topics)s", len(topics))
-        why.append(said % {"topics": ", ".join(topics)})
+        why.append(amid(said, topics=", ".join(topics)))
     return Related(row.title, row.page.get_absolute_url(), str(kinds.get(row.page.kind).label), tuple(why))

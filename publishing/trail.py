@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.languages import Content
 from claims.trail import Step, Trail, trail
 
 from .kinds import Kind
@@ -17,7 +18,7 @@ def list_trail(kind: Kind, *below: Step) -> Trail:
 
 def page_trail(kind: Kind, page: Page, title: str, *below: Step) -> Trail:
     """Return the way to a page, and from there down."""
-    return list_trail(kind, (title, page.get_absolute_url()), *below)
+    return list_trail(kind, (Content(title), page.get_absolute_url()), *below)
 
 
 def versions_trail(kind: Kind, page: Page, title: str, number: int | None = None, *below: Step) -> Trail:
@@ -30,4 +31,4 @@ def versions_trail(kind: Kind, page: Page, title: str, number: int | None = None
 
 def topics_trail(topic: TopicFace | None = None) -> Trail:
     """Return the way to the topics, or to one of them."""
-    return trail((_("Topics"), reverse("topics:list")), *([(topic.title, topic.url)] if topic else []))
+    return trail((_("Topics"), reverse("topics:list")), *([(Content(topic.title), topic.url)] if topic else []))

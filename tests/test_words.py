@@ -16,6 +16,8 @@ UNSPOKEN = {"script", "style", "kbd", "code"}
 BUTTONS = {"submit", "button", "reset"}
 #: What a filter's text would show as it is.
 FILTERS = re.compile(r"""\|(?:default|default_if_none|yesno|add|join)\s*:\s*["']([^"']*)["']""")
+#: Names of forms of files, the language a page falls back on, and what an address ends in.
+ALLOWED = {"JSON", "CSV", "BibTeX", "RIS", "CSL-JSON", "en-gb", ":feed"}
 #: Words handed to a component, or put into a variable.
 HANDED = re.compile(r"""\b\w+=["']([^"']*)["']""")
 #: Blocks between which all text is translated, or read by nobody: two of the admin's hold classes.
@@ -83,7 +85,7 @@ def unmarked(source: str) -> list[str]:
         else:
             handed += _handed(token, name)
     parser.close()
-    return parser.found + handed
+    return [words for words in parser.found + handed if words not in ALLOWED]
 
 
 def _handed(token: Token, name: str) -> list[str]:

@@ -23,6 +23,11 @@ LOGGERS = {"logger", "logging"}
 #: Neither is shown in the site's language: names of permissions, which Django keeps in the database, and these.
 ALLOWED = {
     *("Crossref", "PubMed", "Retraction Watch"),  # names
+    "Keratosis pilaris",  # for machines
+    *(
+        "Claims with their verdicts and caveats",
+        "A claim is to be shown only with its verdict, in words, and its caveats.",
+    ),  # for programmers
     *("keratosis pilaris", "the procedure", "until healed", "describe this picture"),  # content to begin with
     "mark mark-alarming",  # classes
     "Invalid response",  # what an old script typed into texts
@@ -31,7 +36,9 @@ ALLOWED = {
 }
 #: Two words, one after the other; what has signs in it that no sentence has is for machines.
 WORDS = re.compile(r"[A-Za-z’]{2,},? [a-z“%(A-Z]*[a-z]{2,}")
-MACHINE = re.compile(r"[<>{}=;|\\]|^[a-z]+(-[a-z]+)+ |PRAGMA|SELECT|^add change view|\n   ")
+MACHINE = re.compile(
+    r"[<>{}=;|\\]|^[a-z]+(-[a-z]+)+ |PRAGMA|SELECT|INSERT INTO|@@ %s|^a about an |^add change view|\n   "
+)
 #: Arguments and attributes that name something for people, even with one word.
 NAMES = {"verbose_name", "verbose_name_plural", "help_text", "label", "label_plural", "description", "empty_label"}
 CHOICES = {"TextChoices", "IntegerChoices"}

@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from claims.languages import amid
 from publishing.kinds import Link
 from publishing.models import Page, Publication
 
@@ -30,11 +31,11 @@ def checklist_onward(page: Page, context: Mapping[str, Any]) -> tuple[Link, ...]
     """Offer who read a treatment its checklists; who read a checklist when to get help, and the treatment it is for."""
     if page.kind == TREATMENT:
         words = _("Aftercare checklist: %(title)s")
-        return tuple((words % {"title": title}, url) for title, url in context["checklists"])
+        return tuple((amid(words, title=title), url) for title, url in context["checklists"])
     if page.kind != AFTERCARE:
         return ()
     help_card = (_("When to get help"), f"{page.get_absolute_url()}#{ANCHOR}")
     named = context["treatment"]
-    about = [(_("The treatment: %(title)s") % {"title": named[0]}, named[1])] if named else []
+    about = [(amid(_("The treatment: %(title)s"), title=named[0]), named[1])] if named else []
     has_card = context["emergency"] or context["same_day"]
     return (*([help_card] if has_card else []), *about)

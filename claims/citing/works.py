@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from claims.ageing import day_of
 from claims.choices import Verification
 from claims.faces import ClaimFace, SourceFace
+from claims.languages import content_language
 
 DOI = "https://doi.org/"
 #: What may stand in an address of a citation as it is; the rest would end a field of BibTeX or RIS.
@@ -39,6 +40,7 @@ class Work:
     note: str = ""
 
 
+@content_language()
 def of_claim(face: ClaimFace, on: date) -> Work:
     """Return a claim, in the version that readers see on a day, with the verdict and the caveats of that day."""
     words = [f"{face.verdict_words}.", face.due_words, *(f"{each.label} {each.text}" for each in face.leading_caveats)]
@@ -57,6 +59,7 @@ def of_claim(face: ClaimFace, on: date) -> Work:
     )
 
 
+@content_language()
 def of_question(slug: str, text: str, number: int, day: date | None, on: date) -> Work:
     """Return a question with the number of its signed-off answer (0 for none) and the day of that."""
     what = _("question, answer %(number)s") % {"number": number} if number else _("question without an answer yet")
@@ -64,12 +67,14 @@ def of_question(slug: str, text: str, number: int, day: date | None, on: date) -
     return _own(f"question-{slug}", f"{text} [{what}]", reverse("claims:question", args=[slug]), published, on)
 
 
+@content_language()
 def of_page(key: str, title: str, url: str, number: int, day: date, on: date) -> Work:
     """Return a version of a page by its title, which states no claim, and the address of that version."""
     what = _("version %(number)s") % {"number": number}
     return _own(key, f"{title} [{what}]", url, day.isoformat(), on)
 
 
+@content_language()
 def of_source(source: SourceFace, on: date) -> Work:
     """Return a source as it is public: a copy by its original, a retracted or lost one with words that say so."""
     doi = source.href.removeprefix(DOI) if source.href.startswith(DOI) else ""
