@@ -140,7 +140,7 @@ def test_the_number_of_queries_does_not_grow(
 ) -> None:
     raise_flag(page=page, doubt="confusing", quote=Quote(WORDS))
     desk.get(address(page))
-    count = 17
+    count = 19
     with django_assert_num_queries(count):
         desk.get(address(page))
     for _each in range(4):
