@@ -195,11 +195,15 @@ scraps = st.one_of(
 )
 
 
+#: What only a note's own template or a link may hold, and its attributes.
+MORE = {"a": {"href", "rel"}, "button": {"type", "data-ask"}}
+
+
 def assert_is_safe(body: Element) -> None:
     """Assert that there is nothing in a body but what a page may hold."""
     for element in body.walk():
-        assert element.tag in TAGS | {"a"}, element.tag
-        extra = {"href", "rel"} if element.tag == "a" else set()
+        assert element.tag in TAGS | MORE.keys(), element.tag
+        extra = MORE.get(element.tag, set())
         assert not set(element.attrs) - ATTRIBUTES - extra, element.attrs
         href = element.attrs.get("href", "")
         assert urlsplit(href).scheme in ("", "http", "https", "mailto"), href

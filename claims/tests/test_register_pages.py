@@ -63,7 +63,7 @@ def test_pages_of_a_sorted_register_keep_what_was_asked(client: Client, mo: User
 def test_rivals_stand_in_columns_by_what_they_answer_with_all_their_caveats(client: Client, mo: User) -> None:
     rich_claim(mo)
     rich_claim(mo, "it-does-not", statement="It does not.", stance="no")
-    html = words(client, "/questions/does-it-help/")
+    html = words(client, "/questions/does-it-help/").partition("<main")[2]
     assert "stances-2" in html
     yes, no = html.index("They answer: yes"), html.index("They answer: no")
     assert yes < html.index("It may help a little.") < no < html.index("It does not.")
@@ -114,5 +114,5 @@ def test_the_register_takes_as_many_queries_in_any_order(
 ) -> None:
     for number in range(5):
         rich_claim(mo, f"claim-{number}", question=factory.question(f"question-{number}"))
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(6):
         client.get(f"/evidence/?{query}")
