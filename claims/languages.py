@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.conf import settings
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 
@@ -45,22 +45,6 @@ def interface_attributes() -> str:
 def marked(words: object) -> object:
     """Return content that stands amid the site's own words, marked with its language where it differs."""
     return format_html("<span{}>{}</span>", content_attributes(), words) if words and is_foreign() else words
-
-
-class Content(str):
-    """Content amid the site's own words that machines get as it is, and HTML with the mark of its language."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        """Return it as HTML, which is what templates ask for."""
-        return format_html("{}", marked(str(self)))
-
-
-def amid(words: str, **content: str) -> SafeString:
-    """Return the site's own ``words`` as HTML with content, each marked, in the places that they name."""
-    shown = {name: format_html("{}", marked(each)) for name, each in content.items()}
-    return SafeString(conditional_escape(words) % shown)
 
 
 def _family(language: str) -> str:

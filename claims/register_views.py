@@ -14,7 +14,7 @@ from .chart import chart
 from .citing import of_question
 from .exports.licence import CONDITION, LICENCE, LICENCE_NAME
 from .faces import ClaimFace
-from .languages import Content
+from .markup.amid import Content
 from .models import Answer, ClaimVersion
 from .queries import newest_answers, newest_faces
 from .trail import register_trail

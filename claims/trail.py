@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .languages import Content
+from .markup.amid import Content
 
 #: A page's title and address. No step states a claim: a claim's words never stand without its caveats.
 Step = tuple[str, str]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.html import strip_tags
 
-from claims.languages import Content
+from claims.markup.amid import Content
 from claims.sureness import sureness
 
 if TYPE_CHECKING:

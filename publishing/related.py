@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 from django.utils.translation import ngettext
 
-from claims.languages import amid
+from claims.markup.amid import amid
 
 from . import kinds
 from .models import Publication, PublishedClaim, PublishedTopic

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.languages import Content
+from claims.markup.amid import Content
 from claims.trail import Step, Trail, trail
 
 from .kinds import Kind

@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from claims.languages import amid
+from claims.markup.amid import amid
 from publishing.kinds import Link
 from publishing.models import Page, Publication
 
