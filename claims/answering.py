@@ -1,15 +1,12 @@
 """Signed-off answers to questions as they stand outside the register: each with a verdict and the gravest caveat."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .ageing import aged, day_of
 from .choices import Severity, Verdict, rank
 from .faces import CaveatFace, ClaimFace
-from .models import ClaimVersion
-from .queries import newest_answers
+from .queries import faces_by_question, newest_answers
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class ShortAnswer:
 def short_answers(questions: Iterable[str], moment: datetime | None = None) -> dict[str, ShortAnswer]:
     """Return what readers see now (or saw at ``moment``) of each question that has a signed-off answer, by slug."""
     answers = newest_answers(questions, moment)
-    faces = _faces(answers, moment) if answers else {}
+    faces = faces_by_question(answers, moment) if answers else {}
     return {
         slug: ShortAnswer(slug, answer.question_text, answer.text, answer.at, *_rested(faces.get(slug, [])))
         for slug, answer in answers.items()
@@ -54,14 +51,6 @@ def short_answers(questions: Iterable[str], moment: datetime | None = None) -> d
 def _rested(faces: list[ClaimFace]) -> tuple[ClaimFace | None, tuple[ClaimFace, ...]]:
     ordered = sorted(faces, key=lambda face: rank(Verdict, face.verdict))
     return (ordered[0] if ordered else None), tuple(ordered[1:])
-
-
-def _faces(questions: Iterable[str], moment: datetime | None) -> dict[str, list[ClaimFace]]:
-    found: dict[str, list[ClaimFace]] = defaultdict(list)
-    for version in ClaimVersion.objects.as_at(moment).filter(face__question__in=list(questions)):
-        face = aged(version.as_face(), day_of(moment))
-        found[face.question].append(face)
-    return found
 
 
 def _severity(caveat: CaveatFace) -> int:

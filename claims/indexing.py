@@ -15,7 +15,7 @@ from .browsing import Group, by_question
 from .choices import Verdict
 from .faces import ClaimFace, SourceFace
 from .models import ClaimVersion
-from .queries import faces_answering, newest_answers, newest_faces
+from .queries import answered, faces_answering, newest_faces, sources_of
 
 #: The kinds of entry, which an owner's name starts with, too.
 CLAIM, QUESTION, SOURCE = "claim", "question", "source"
@@ -30,10 +30,10 @@ def index_version(version: ClaimVersion, before: ClaimFace | None) -> None:
     _put(_claims([face, *(_led_here(face) if before is None else ())]))
     for slug in sorted({each.question for each in (before, face) if each and each.question}):
         index_question(slug)
-    cited, cited_before = (_sources([each] if each else []) for each in (face, before))
+    cited, cited_before = (sources_of([each] if each else []) for each in (face, before))
     dropped = cited_before.keys() - cited.keys()
     if dropped:
-        elsewhere = _sources(newest_faces().values())
+        elsewhere = sources_of(newest_faces().values())
         for key in sorted(dropped):
             put(f"{SOURCE}/{key}", [_source(elsewhere[key])] if key in elsewhere else [])
     _put((f"{SOURCE}/{key}", [_source(cited[key])]) for key in sorted(cited))
@@ -58,7 +58,7 @@ def register_entries() -> Iterator[Owned]:
     faces = list(newest_faces().values())
     yield from _claims(faces)
     yield from _questions(_groups(faces))
-    yield from ((f"{SOURCE}/{key}", [_source(source)]) for key, source in sorted(_sources(faces).items()))
+    yield from ((f"{SOURCE}/{key}", [_source(source)]) for key, source in sorted(sources_of(faces).items()))
 
 
 def _put(owned: Iterable[Owned]) -> None:
@@ -90,23 +90,12 @@ def _claim(face: ClaimFace) -> Entry:
 
 def _groups(faces: Iterable[ClaimFace]) -> list[Group]:
     """Return the questions that public claims answer, each as it was asked when its answer was signed off."""
-    groups = [group for group in by_question(faces) if group.slug]
-    answers = newest_answers(group.slug for group in groups) if groups else {}
-    return [
-        group.answered(answers[group.slug].question_text, answers[group.slug].text) if group.slug in answers else group
-        for group in groups
-    ]
+    return answered([group for group in by_question(faces) if group.slug])
 
 
 def _questions(groups: Iterable[Group]) -> Iterator[Owned]:
     for group in groups:
         yield f"{QUESTION}/{group.slug}", [_entry(QUESTION, group.slug, group.text, group.answer)]
-
-
-def _sources(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
-    """Return the sources that claims cite, by key, each as the newest version reads that cites it."""
-    oldest_first = sorted(faces, key=lambda face: face.at)
-    return {each.source.key: each.source for face in oldest_first for each in face.evidence}
 
 
 def _source(source: SourceFace) -> Entry:

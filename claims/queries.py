@@ -4,13 +4,14 @@ Every face that readers see has aged: it shows what time added by the moment tha
 ``stored_face`` alone gives one as it was recorded, for the actions that write the next record.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from .ageing import aged, day_of
+from .browsing import Group
 from .choices import Certainty, Verdict
 from .faces import ClaimFace, SourceFace
 from .models import Answer, Caveat, Claim, ClaimCaveat, ClaimVersion, Evidence, Source
@@ -31,22 +32,21 @@ def faces_as_at(moment: datetime | None, slugs: Iterable[str] | None = None) -> 
 
 def faces_answering(question: str, moment: datetime | None = None) -> list[ClaimFace]:
     """Return what readers see (or saw at ``moment``) of the claims that answer a question, by what is public."""
-    versions = ClaimVersion.objects.as_at(moment).filter(face__question=question)
-    return [aged(version.as_face(), day_of(moment)) for version in versions]
+    return faces_by_question([question], moment).get(question, [])
+
+
+def faces_by_question(questions: Iterable[str], moment: datetime | None = None) -> dict[str, list[ClaimFace]]:
+    """Return what readers see (or saw at ``moment``) of the claims that answer each of several questions."""
+    found: dict[str, list[ClaimFace]] = {}
+    for version in ClaimVersion.objects.as_at(moment).filter(face__question__in=list(questions)):
+        found.setdefault(version.face["question"], []).append(aged(version.as_face(), day_of(moment)))
+    return found
 
 
 def sources_of(faces: Iterable[ClaimFace]) -> dict[str, SourceFace]:
     """Return the sources that claims cite, by key, each as the claim that changed last tells of it."""
     in_order = sorted(faces, key=lambda face: face.at)
     return {each.source.key: each.source for face in in_order for each in face.evidence}
-
-
-def faces_by_question(questions: Iterable[str]) -> dict[str, list[ClaimFace]]:
-    """Return what readers see now of the claims that answer each of several questions."""
-    found: dict[str, list[ClaimFace]] = {}
-    for version in ClaimVersion.objects.newest().filter(face__question__in=list(questions)):
-        found.setdefault(version.face["question"], []).append(aged(version.as_face(), day_of(None)))
-    return found
 
 
 def slugs_judged(verdict: str) -> QuerySet[ClaimVersion, str]:
@@ -158,3 +158,13 @@ def newest_answers(questions: Iterable[str], moment: datetime | None = None) -> 
     """Return the newest signed-off answer (or the one of ``moment``) of each question that has one, by slug."""
     found = Answer.objects.as_at(moment).filter(question__slug__in=list(questions)).select_related("question")
     return {answer.question.slug: answer for answer in found}
+
+
+def answered(groups: Collection[Group]) -> list[Group]:
+    """Return groups of claims with the signed-off answers of their questions, each under the words asked then."""
+    slugs = [group.slug for group in groups if group.slug]
+    answers = newest_answers(slugs) if slugs else {}
+    return [
+        group.answered(answers[group.slug].question_text, answers[group.slug].text) if group.slug in answers else group
+        for group in groups
+    ]

@@ -16,7 +16,7 @@ from .exports.licence import CONDITION, LICENCE, LICENCE_NAME
 from .faces import ClaimFace
 from .markup.amid import Content
 from .models import Answer, ClaimVersion
-from .queries import newest_answers, newest_faces
+from .queries import answered, newest_faces
 from .trail import register_trail
 from .wanted import BY_QUESTION, ORDERS, Facet, Wanted, filters
 
@@ -62,15 +62,6 @@ class Register(TemplateView):
             trail=register_trail(),
             **kwargs,
         )
-
-
-def answered(groups: list[Group]) -> list[Group]:
-    """Return groups of claims with the signed-off answers of their questions."""
-    answers = newest_answers(group.slug for group in groups if group.slug)
-    return [
-        group.answered(answers[group.slug].question_text, answers[group.slug].text) if group.slug in answers else group
-        for group in groups
-    ]
 
 
 def question_group(slug: str, text: str = "") -> Group | None:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from claims.browsing import Group
-from claims.queries import faces_answering, newest_answers, newest_faces
+from claims.queries import answered, faces_answering, newest_faces
 
 from .answers import card_answer
 from .words import claim_card, question_card
@@ -26,6 +26,5 @@ def question(request: HttpRequest, slug: str) -> HttpResponse:
     faces = faces_answering(slug)
     if not faces:
         raise Http404(_("No question has this address."))
-    group = Group(slug, faces[0].question_text, faces=faces)
-    answer = newest_answers([slug]).get(slug)
-    return card_answer(request, question_card(group.answered(answer.question_text, answer.text) if answer else group))
+    (group,) = answered([Group(slug, faces[0].question_text, faces=faces)])
+    return card_answer(request, question_card(group))
